@@ -1,10 +1,14 @@
 import { brat, bratInception } from './brat';
 import { conll } from './conll';
 import { csv, tsv } from './csv';
+import { doccano, doccanoRelations } from './doccano';
 import type { Format } from './format';
 import { huggingface } from './huggingface';
 import { jsonl } from './jsonl';
+import { labelStudio } from './labelStudio';
+import { prodigy } from './prodigy';
 import { spacy, spacySpans } from './spacy';
+import { webAnnotation } from './webAnnotation';
 
 /** All formats. Adding one is its file and its row here. */
 export const formats: readonly Format[] = [
@@ -16,6 +20,11 @@ export const formats: readonly Format[] = [
   spacySpans,
   brat,
   bratInception,
+  prodigy,
+  doccano,
+  doccanoRelations,
+  labelStudio,
+  webAnnotation,
   huggingface,
 ];
 
