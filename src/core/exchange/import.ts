@@ -10,7 +10,7 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { asNumber, asObject, defined, parseJson, type JsonObject } from './json';
+import { asNumber, asObject, asString, defined, parseJson, type JsonObject } from './json';
 import { linesOf } from './lines';
 import { mapOffsets, type OffsetMap } from './offsets';
 import { moveAnnotation, readPartName } from './parts';
@@ -191,6 +191,21 @@ export function* recordsOf(source: Source): Generator<{ line: number; record: Js
     if (text.trim() === '') continue;
     const record = asObject(parseJson(text));
     yield record ? { line: number, record } : problem('syntax', text, number);
+  }
+}
+
+/** Reads each record of a source of JSON Lines that has its text in `text`. */
+export function* readTexts(
+  source: Source,
+  read: (record: JsonObject, text: string, line: number) => Iterable<ReadDocument | ReadProblem>,
+): Generator<ReadDocument | ReadProblem> {
+  for (const item of recordsOf(source)) {
+    if ('kind' in item) yield item;
+    else {
+      const text = asString(item.record.text);
+      if (text === undefined) yield problem('no text', baseName(source.path), item.line);
+      else yield* read(item.record, text, item.line);
+    }
   }
 }
 
