@@ -61,7 +61,11 @@ export interface Export {
   report(): ExportReport;
 }
 
+/** Throws where the format has no such variant: ask `format.variants` before. */
 export function startExport(format: Format, options: WriteOptions = {}): Export {
+  if (options.variant !== undefined && !format.variants?.includes(options.variant)) {
+    throw new Error(`Format ${format.id} has no variant ${options.variant}.`);
+  }
   const writer = format.writer(options);
   const totals = new Map<LossCode, { count: number; file: string; text: string }>();
   const refused: Refusal[] = [];

@@ -172,7 +172,6 @@ export interface Source {
 export interface ReadOptions {
   /** Makes an id for an annotation or relation that comes without one; never the same twice. */
   newId(): string;
-  readonly variant?: string;
   /** Labels to read as others; `null` leaves the label's marks out. */
   readonly labels?: Readonly<Record<Label, Label | null>>;
   /** Put on annotations that name nobody. */
