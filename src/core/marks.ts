@@ -1,8 +1,11 @@
 import type { Annotation, Decisions, Label, NumberValue, Suggestion } from './model';
-import { compareSpans, contains, overlaps, sameSpan, type Span } from './span';
+import { compareSpans, overlaps, sameSpan, type Span } from './span';
 
-/** What people see at a place of the text: a suggestion of the recognisers, or a decision of a person. */
-export interface Mark {
+/**
+ * What people see at a place of the text: a suggestion of the recognisers, or a decision of a person.
+ * As a span it goes from its first piece's start to its last piece's end.
+ */
+export interface Mark extends Span {
   readonly state: 'suggested' | 'accepted' | 'rejected';
   /** At least one, sorted. */
   readonly pieces: readonly Span[];
@@ -19,11 +22,13 @@ export interface Mark {
 
 /**
  * Joins suggestions with decisions. A decision hides the suggestions it settles: an accepted mark those that
- * overlap it, a rejected one those of the same words and label. Sorted by first piece.
+ * overlap it, a rejected one those of the same words and label. Sorted by start.
  */
 export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<Decisions, 'annotations'>): readonly Mark[] {
   const settled = settledSuggestions(suggestions, decisions.annotations);
   const marks: Mark[] = decisions.annotations.map((annotation) => ({
+    start: annotation.pieces[0]!.start,
+    end: annotation.pieces.at(-1)!.end,
     state: annotation.status,
     pieces: annotation.pieces,
     label: annotation.label,
@@ -35,6 +40,8 @@ export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<De
   for (const suggestion of suggestions) {
     if (settled.has(suggestion)) continue;
     marks.push({
+      start: suggestion.start,
+      end: suggestion.end,
       state: 'suggested',
       pieces: [{ start: suggestion.start, end: suggestion.end }],
       label: suggestion.label,
@@ -44,7 +51,7 @@ export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<De
       suggestion,
     });
   }
-  return marks.sort((a, b) => compareSpans(a.pieces[0]!, b.pieces[0]!));
+  return marks.sort(compareSpans);
 }
 
 /** The marks that touch an offset (their end included): innermost first, decisions before suggestions. */
@@ -54,16 +61,6 @@ export function marksAt(marks: readonly Mark[], offset: number): readonly Mark[]
   const touching = marks.filter((mark) => mark.pieces.some(touches));
   const within = touching.filter(inside);
   return (within.length > 0 ? within : touching).toSorted((a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b));
-}
-
-/** The marks whose first piece lies in a span. */
-export function marksIn(marks: readonly Mark[], span: Span): readonly Mark[] {
-  return marks.filter((mark) => contains(span, mark.pieces[0]!));
-}
-
-/** From a mark's first character to its last. */
-export function extentOf(mark: Pick<Mark, 'pieces'>): Span {
-  return { start: mark.pieces[0]!.start, end: mark.pieces.at(-1)!.end };
 }
 
 /** Both lists are sorted, so that one sweep finds every meeting of the two. */
