@@ -1,4 +1,4 @@
-import type { Annotation, Decisions, Label, NumberValue, Suggestion } from './model';
+import { isNumberLabel, type Annotation, type Decisions, type Label, type NumberValue, type Suggestion } from './model';
 import { compareSpans, overlaps, sameSpan, type Span } from './span';
 
 /**
@@ -47,7 +47,7 @@ export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<De
       label: suggestion.label,
       text: suggestion.text,
       number: suggestion.number,
-      entity: suggestion.entity,
+      entity: isTaught(suggestion) ? suggestion.entity : undefined,
       suggestion,
     });
   }
@@ -61,6 +61,16 @@ export function marksAt(marks: readonly Mark[], offset: number): readonly Mark[]
   const touching = marks.filter((mark) => mark.pieces.some(touches));
   const within = touching.filter(inside);
   return (within.length > 0 ? within : touching).toSorted((a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b));
+}
+
+/** Whether a mark is a name (and not a number or a date). */
+export function isName({ label }: Pick<Mark, 'label'>): boolean {
+  return !isNumberLabel(label);
+}
+
+/** Whether people taught a suggestion: by accepting the name elsewhere, or in the register. */
+export function isTaught({ reason }: Suggestion): boolean {
+  return reason.kind === 'accepted' || reason.kind === 'register';
 }
 
 /** Both lists are sorted, so that one sweep finds every meeting of the two. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { analyzeInSteps, withDecisions, type Analysis } from '../core/analysis';
-import type { Knowledge } from '../core/recognize/recognizer';
+import { analyzeInSteps, withDecisions, type Analysis, type Background } from '../core/analysis';
 import { createLifetime, delayed, pause, type Delayed } from './lifecycle';
 import type { Log } from './log';
 import type { Sidecars } from './sidecars';
@@ -24,8 +23,8 @@ export interface Documents extends vscode.Disposable {
 /** What the analyses draw from besides the text. */
 export interface Sources {
   readonly sidecars: Sidecars;
-  /** What people taught that holds for a text; the same object as long as nothing changed. */
-  knowledge(document: vscode.TextDocument): Knowledge;
+  /** What the corpus knows that holds for a text; its parts are the same objects as long as they did not change. */
+  background(document: vscode.TextDocument): Promise<Background>;
   readonly onDidLearn: vscode.Event<void>;
   readonly log: Log;
 }
@@ -46,7 +45,7 @@ const quietMilliseconds = 200;
 /** How long an analysis may hold up everything else in one go. */
 const sliceMilliseconds = 8;
 
-export function createDocuments({ sidecars, knowledge, onDidLearn, log }: Sources): Documents {
+export function createDocuments({ sidecars, background, onDidLearn, log }: Sources): Documents {
   const lifetime = createLifetime();
   const entries = new Map<string, Entry>();
   const didAnalyze = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
@@ -58,9 +57,10 @@ export function createDocuments({ sidecars, knowledge, onDidLearn, log }: Source
       const { document } = entry;
       const version = document.version;
       const { decisions } = await sidecars.open(document);
+      const known = await background(document);
       const stale = (): boolean => entry.closed || entry.run !== run;
       if (stale() || document.version !== version) return;
-      const steps = analyzeInSteps(document.getText(), decisions, knowledge(document), entry.analysis);
+      const steps = analyzeInSteps(document.getText(), decisions, known, entry.analysis);
       const analysis = await runInSlices(steps, stale);
       if (!analysis || stale() || document.version !== version) return;
       entry.analysis = withDecisions(analysis, sidecars.get(document)?.decisions ?? decisions);

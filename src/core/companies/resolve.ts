@@ -1,6 +1,6 @@
 import type { Entity, Label } from '../model';
 import type { Span } from '../span';
-import { isName, type Mark } from './marks';
+import { isName, type Mark } from '../marks';
 import {
   foldName,
   initialsOf,
