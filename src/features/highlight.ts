@@ -14,22 +14,25 @@ const scrollQuietMilliseconds = 50;
 export function registerHighlight(host: Host): vscode.Disposable {
   const lifetime = createLifetime();
 
-  const paint = (editor: vscode.TextEditor): void => {
+  const paint = async (editor: vscode.TextEditor): Promise<void> => {
+    const palette = await host.palettes.of(editor.document);
     const analysis = host.documents.current(editor.document);
     if (!analysis) return;
     const settings = readSettings(editor.document);
     const shown = analysis.marks.filter((mark) => isShown(mark, settings));
     const marks = shown.length <= paintedWhole ? shown : nearScreen(editor, shown);
-    const ranges = new Map(host.palette.all.map((type) => [type, [] as vscode.Range[]]));
+    const ranges = new Map(palette.all.map((type) => [type, [] as vscode.Range[]]));
     for (const mark of marks) {
-      const painted = ranges.get(host.palette.of(mark));
+      const painted = ranges.get(palette.of(mark));
       for (const piece of mark.pieces) painted?.push(rangeOf(editor.document, piece));
     }
     for (const [type, painted] of ranges) editor.setDecorations(type, painted);
   };
+  const paintEach = (editors: readonly vscode.TextEditor[]): void =>
+    host.log.run('Painting marks', () => Promise.all(editors.map(paint)));
   const paintDocument = (document: vscode.TextDocument): void =>
-    vscode.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(paint);
-  const paintAll = (): void => vscode.window.visibleTextEditors.forEach(paint);
+    paintEach(vscode.window.visibleTextEditors.filter((editor) => editor.document === document));
+  const paintAll = (): void => paintEach(vscode.window.visibleTextEditors);
   const paintScrolled = lifetime.keep(delayed(scrollQuietMilliseconds, paintAll));
 
   lifetime.keep(host.documents.onDidAnalyze(paintDocument));
@@ -39,6 +42,7 @@ export function registerHighlight(host: Host): vscode.Disposable {
       if ((host.documents.current(textEditor.document)?.marks.length ?? 0) > paintedWhole) paintScrolled.ask();
     }),
   );
+  lifetime.keep(host.palettes.onDidChange(paintAll));
   lifetime.keep(onDidChangeSettings(paintAll));
   return lifetime;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { analyzeInSteps, withDecisions, type Analysis, type Background } from '../core/analysis';
+import { analyzeInSteps, withDecisions, type Analysis } from '../core/analysis';
+import type { Backgrounds } from './background';
 import { createLifetime, delayed, pause, type Delayed } from './lifecycle';
 import type { Log } from './log';
 import type { Sidecars } from './sidecars';
@@ -23,9 +24,7 @@ export interface Documents extends vscode.Disposable {
 /** What the analyses draw from besides the text. */
 export interface Sources {
   readonly sidecars: Sidecars;
-  /** What the corpus knows that holds for a text; its parts are the same objects as long as they did not change. */
-  background(document: vscode.TextDocument): Promise<Background>;
-  readonly onDidLearn: vscode.Event<void>;
+  readonly backgrounds: Backgrounds;
   readonly log: Log;
 }
 
@@ -45,7 +44,7 @@ const quietMilliseconds = 200;
 /** How long an analysis may hold up everything else in one go. */
 const sliceMilliseconds = 8;
 
-export function createDocuments({ sidecars, background, onDidLearn, log }: Sources): Documents {
+export function createDocuments({ sidecars, backgrounds, log }: Sources): Documents {
   const lifetime = createLifetime();
   const entries = new Map<string, Entry>();
   const didAnalyze = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
@@ -57,7 +56,7 @@ export function createDocuments({ sidecars, background, onDidLearn, log }: Sourc
       const { document } = entry;
       const version = document.version;
       const { decisions } = await sidecars.open(document);
-      const known = await background(document);
+      const known = await backgrounds.of(document);
       const stale = (): boolean => entry.closed || entry.run !== run;
       if (stale() || document.version !== version) return;
       const steps = analyzeInSteps(document.getText(), decisions, known, entry.analysis);
@@ -109,7 +108,7 @@ export function createDocuments({ sidecars, background, onDidLearn, log }: Sourc
       analyzeNow(entry);
     }),
   );
-  lifetime.keep(onDidLearn(() => entries.forEach(analyzeNow)));
+  lifetime.keep(backgrounds.onDidLearn(() => entries.forEach(analyzeNow)));
   vscode.workspace.textDocuments.forEach(open);
 
   return {

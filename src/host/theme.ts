@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { entityLabels, numberLabels, type Label } from '../core/model';
 import type { Mark } from '../core/marks';
 import { createLifetime } from './lifecycle';
+import type { ProjectFile, Projects } from './projects';
 
 /** How a label draws: its colour (a theme colour id or `#rrggbb`) and its line, which tells it apart without colour. */
 export interface LabelStyle {
@@ -13,6 +14,50 @@ export interface LabelStyle {
 export interface Palette extends vscode.Disposable {
   readonly all: readonly vscode.TextEditorDecorationType[];
   of(mark: Pick<Mark, 'label' | 'state'>): vscode.TextEditorDecorationType;
+}
+
+/** The palette of each corpus: the news scheme's colours, or those of its corpus.yaml. */
+export interface Palettes extends vscode.Disposable {
+  of(document: vscode.TextDocument): Promise<Palette>;
+  /** The colours of some corpus changed: its marks have to be painted anew. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export function createPalettes(projects: Projects): Palettes {
+  const lifetime = createLifetime();
+  const didChange = lifetime.keep(new vscode.EventEmitter<void>());
+  const news = lifetime.keep(createPalette(newsStyles));
+  const own = new Map<string, Palette>();
+  lifetime.keep(
+    projects.onDidChange(() => {
+      for (const palette of own.values()) palette.dispose();
+      own.clear();
+      didChange.fire();
+    }),
+  );
+  return {
+    async of(document) {
+      const file = await projects.file(document.uri);
+      const styles = file && stylesOf(file);
+      if (!file || !styles) return news;
+      const key = file.uri.toString();
+      const palette = own.get(key) ?? createPalette(styles);
+      own.set(key, palette);
+      return palette;
+    },
+    onDidChange: didChange.event,
+    dispose() {
+      for (const palette of own.values()) palette.dispose();
+      lifetime.dispose();
+    },
+  };
+}
+
+/** The styles of a corpus that chooses colours or labels of its own, else `undefined`. */
+function stylesOf({ project }: ProjectFile): readonly LabelStyle[] | undefined {
+  const known = new Map(newsStyles.map(({ label, color }) => [label, color]));
+  const styles = project.labels.map(({ id, color }) => ({ label: id, color: color ?? known.get(id) ?? otherColor }));
+  return styles.some(({ label, color }) => known.get(label) !== color) ? [...newsStyles.filter(({ label }) => !styles.some((style) => style.label === label)), ...styles] : undefined;
 }
 
 /** Names stand on a thick line, numbers on a thin one; each label has its own kind of line. */
@@ -31,6 +76,7 @@ const lines: Readonly<Record<string, string>> = {
   DATE: 'underline dotted 1px',
   TIME: 'underline overline solid 1px',
 };
+const otherColor = 'descriptionForeground';
 const otherLine = 'underline overline dashed 1px';
 
 /** The theme colours of the news scheme, contributed in package.json. */
