@@ -82,3 +82,8 @@ export function wordAt(text: string, offset: number): { start: number; end: numb
   while (end > start && edge.test(text[end - 1]!)) end--;
   return { start, end };
 }
+
+/** Whether this can be read as text: binary data shows by its NUL characters. */
+export function isText(text: string): boolean {
+  return !text.includes('\0');
+}
