@@ -1,13 +1,13 @@
 import { reanchor, type Anchoring } from '../annotate/anchors';
-import {
-  compareAnnotations,
-  type Annotation,
-  type ArticleDecision,
-  type Decisions,
-  type Entity,
-  type LineDecision,
-  type Orphan,
-  type Relation,
+import { compareAnnotations } from '../annotate/operations';
+import type {
+  Annotation,
+  ArticleDecision,
+  Decisions,
+  Entity,
+  LineDecision,
+  Orphan,
+  Relation,
 } from '../model';
 import type { Span } from '../span';
 import { itemsOf, sectionOf, type Item, type SidecarDocument } from './document';
@@ -109,7 +109,10 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
     ...boundLines,
   ]) {
     if (!decision.conflict) continue;
-    report(item, 'warning')({ code: 'undecided-conflict', keys: decision.conflict.theirs.map(({ key }) => key) });
+    report(
+      item,
+      'warning',
+    )({ code: 'undecided-conflict', keys: decision.conflict.theirs.map(({ key }) => key) });
   }
 
   return {
@@ -259,7 +262,11 @@ function placeArticles(
       }
       repeats = { repeats: facts.lines.lineStart(target) };
     }
-    bound.push({ item, fields, decision: { start: facts.lines.lineStart(line), ...record.decision, ...repeats } });
+    bound.push({
+      item,
+      fields,
+      decision: { start: facts.lines.lineStart(line), ...record.decision, ...repeats },
+    });
   });
   return bound;
 }

@@ -80,8 +80,9 @@ export interface Section {
   /** Comments and blank lines above, with their line ends. */
   readonly lead: string;
   /**
-   * Of a list, the line of its key; of anything else, all its lines. `undefined` where the section is not in
-   * lines of its own (a sidecar in one big flow mapping) and has to be laid anew when something changes.
+   * Of a list whose items have lines of their own, the line of its key; of anything else, all its lines.
+   * `undefined` where the section has no lines of its own (a sidecar in one big flow mapping) and has to be
+   * laid anew when anything changes.
    */
   readonly source: string | undefined;
   /** UTF-16 offset of its key. */
@@ -89,16 +90,20 @@ export interface Section {
   /** `undefined` where it could not be read. For a list, its items say it. */
   readonly value?: Value;
   readonly items?: readonly Item[];
+  /** Whether the items have lines of their own. */
+  readonly isLaidInLines?: boolean;
 }
 
 export interface Item {
   readonly lead: string;
-  /** Its lines; `undefined` where it has none of its own. */
+  /** Its lines; `undefined` where it has none of its own and is laid anew when its list changes. */
   readonly source: string | undefined;
   readonly start: number;
   readonly end: number;
   /** `undefined` where it is not a mapping or could not be read. */
   readonly fields: Fields | undefined;
+  /** What it is where it is not a mapping and has no lines of its own. */
+  readonly value?: Value;
 }
 
 export function isListName(key: string): key is ListName {

@@ -4,7 +4,7 @@ import { isFields, isList, type Fields, type Value } from './value';
 export function emitFields(fields: Fields): string {
   let line = '{';
   for (const [key, value] of fields) {
-    line += `${line.length > 1 ? ', ' : ''}${emitString(key)}: ${emitValue(value)}`;
+    line += `${line.length > 1 ? ', ' : ''}${emitKey(key)}: ${emitValue(value)}`;
   }
   return line + '}';
 }
@@ -24,8 +24,15 @@ export function emitString(text: string): string {
   return isPlainSafe(text) ? text : quoted(text);
 }
 
+/** Our own keys are plain, `on` too, which YAML 1.1 took for a truth value. */
+export function emitKey(key: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(key) ? key : emitString(key);
+}
+
 function isPlainSafe(text: string): boolean {
-  return plainPattern.test(text) && !/\s$/.test(text.slice(-1)) && !hidden.test(text) && !typedPattern.test(text);
+  return (
+    plainPattern.test(text) && !/\s$/.test(text.slice(-1)) && !hidden.test(text) && !typedPattern.test(text)
+  );
 }
 
 /** No indicator in front, no blank at the ends, no `: `, ` #`, trailing colon or flow indicator anywhere. */

@@ -21,7 +21,10 @@ export type SidecarProblem =
   | { readonly code: 'not-yaml'; readonly reason: string }
   | { readonly code: 'too-deep'; readonly limit: number }
   /** YAML that a sidecar does without, because it can hide things. */
-  | { readonly code: 'refused-yaml'; readonly what: 'alias' | 'anchor' | 'tag' | 'directive' | 'several documents' }
+  | {
+      readonly code: 'refused-yaml';
+      readonly what: 'alias' | 'anchor' | 'tag' | 'directive' | 'several documents';
+    }
   | { readonly code: 'duplicate-key'; readonly key: string }
   | { readonly code: 'not-a-mapping' }
   | { readonly code: 'no-format' }
@@ -48,4 +51,5 @@ export type SidecarProblem =
   /** A relation to an annotation that is not there. */
   | { readonly code: 'dangling-relation'; readonly id: string };
 
-export type ValueType = 'a mapping' | 'a list' | 'a string' | 'a number' | 'true or false' | 'a position' | 'a line' | 'a day';
+export type ValueType =
+  'a mapping' | 'a list' | 'a string' | 'a number' | 'true or false' | 'a position' | 'a line' | 'a day';

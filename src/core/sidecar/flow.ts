@@ -147,7 +147,13 @@ const notFirst = Array.from({ length: 128 }, (_, code) =>
 );
 
 function endsKey(code: number): boolean {
-  return !(code > space) || code === comma || (code >= openList && code <= closeList) || code === openMapping || code === closeMapping;
+  return (
+    !(code > space) ||
+    code === comma ||
+    (code >= openList && code <= closeList) ||
+    code === openMapping ||
+    code === closeMapping
+  );
 }
 
 function isHidden(code: number): boolean {

@@ -10,7 +10,7 @@ const attempts = 100;
  *
  * @param random gives numbers in [0, 1)
  */
-export function newId(random: () => number, taken: { has(id: string): boolean }): string {
+export function newId(random: () => number, taken: (id: string) => boolean): string {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const id = Array.from({ length }, () => digit(random() * 36)).join('');
     if (isFree(id, taken)) return id;
@@ -23,8 +23,8 @@ export function newId(random: () => number, taken: { has(id: string): boolean })
   }
 }
 
-function isFree(id: string, taken: { has(id: string): boolean }): boolean {
-  return typeof resolvePlain(id) === 'string' && !taken.has(id);
+function isFree(id: string, taken: (id: string) => boolean): boolean {
+  return typeof resolvePlain(id) === 'string' && !taken(id);
 }
 
 function digit(value: number): string {

@@ -35,7 +35,7 @@ export function splitLines(source: string): RawDocument | undefined {
   /** Where the comments and blank lines begin that the next piece is led by. */
   let lead = head.length;
 
-  for (let start = head.length; start < source.length; ) {
+  for (let start = head.length; start < source.length;) {
     const newline = source.indexOf('\n', start);
     const end = newline < 0 ? source.length : newline + 1;
     let at = start;
@@ -43,11 +43,21 @@ export function splitLines(source: string): RawDocument | undefined {
     const code = source.charCodeAt(at);
     const indent = at - start;
 
-    if (at >= end || code === lineFeed || code === numberSign || (code === carriageReturn && at + 2 === end)) {
+    if (
+      at >= end ||
+      code === lineFeed ||
+      code === numberSign ||
+      (code === carriageReturn && at + 2 === end)
+    ) {
       // A blank line or a comment: whatever comes next takes it.
     } else if (code === tab) {
       return undefined;
-    } else if (code === hyphen && section?.isList && startsItem(source, at) && (!item || item.indent === indent)) {
+    } else if (
+      code === hyphen &&
+      section?.isList &&
+      startsItem(source, at) &&
+      (!item || item.indent === indent)
+    ) {
       item = { lead, start, end, indent };
       section.items.push(item);
       lead = end;

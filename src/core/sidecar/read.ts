@@ -3,7 +3,7 @@ import { formatName, isListName, sectionOf, type Item, type Section, type Sideca
 import type { Severity, SidecarFinding, SidecarProblem } from './findings';
 import { readFlowMapping } from './flow';
 import { splitLines, type RawItem, type RawSection } from './lines';
-import { asString, isFields, type Fields } from './value';
+import { asString, isFields, isPlainScalar, type Fields } from './value';
 import { readYaml, type Remark, type YamlNode } from './yaml';
 
 export interface SidecarReading {
@@ -31,17 +31,17 @@ export function readSidecar(source: string): SidecarReading {
 
   const findings: SidecarFinding[] = [];
   const lines = splitLines(source);
-  const parts = lines ? readSections(lines.sections, findings) : readWhole(source, findings);
+  const parts = lines
+    ? { ...lines, sections: readSections(lines.sections, findings) }
+    : readWhole(source, findings);
   if (!parts) return { document: undefined, findings };
-  reportDuplicateSections(parts, findings);
+  reportDuplicateSections(parts.sections, findings);
 
   const document: SidecarDocument = {
     source,
     lineEnd: /\r\n/.test(source) ? '\r\n' : '\n',
     writable: true,
-    head: lines?.head ?? '',
-    sections: parts,
-    tail: lines?.tail ?? '',
+    ...parts,
   };
   if (!checkFormat(document, findings)) return { document: undefined, findings };
   checkText(document, findings);
@@ -50,6 +50,8 @@ export function readSidecar(source: string): SidecarReading {
     findings,
   };
 }
+
+type Parts = Pick<SidecarDocument, 'head' | 'sections' | 'tail'>;
 
 export function finding(span: Span, problem: SidecarProblem, severity: Severity): SidecarFinding {
   return { ...problem, start: span.start, end: span.end, severity };
@@ -75,12 +77,14 @@ const conflictMarker = /^(?:<{7}|>{7}|\|{7})(?= |\r?$)/gm;
 
 function readSections(sections: readonly RawSection[], findings: SidecarFinding[]): Section[] {
   return sections.map(({ items, ...section }): Section => {
-    if (items) return { ...section, items: items.map((item) => readItem(item, findings)) };
+    if (items) {
+      return { ...section, items: items.map((item) => readItem(item, findings)), isLaidInLines: true };
+    }
     const reading = readYaml(section.source, section.start);
     for (const problem of reading.problems) findings.push(finding(problem, problem, 'fatal'));
     const node = reading.root?.pairs?.[0]?.node;
     if (isListName(section.key) && node) {
-      return { ...section, ...relaidList(node, reading.comments, findings, section.key) };
+      return { ...section, ...listWithoutLines(section, node, reading.comments, findings) };
     }
     return { ...section, value: node?.value };
   });
@@ -108,7 +112,7 @@ function fieldsOf(node: YamlNode, findings: SidecarFinding[]): Fields | undefine
 }
 
 /** A file that has no lines of our form: JSON, say. It is read whole, and laid anew when something changes. */
-function readWhole(source: string, findings: SidecarFinding[]): Section[] | undefined {
+function readWhole(source: string, findings: SidecarFinding[]): Parts | undefined {
   const whole = { start: 0, end: source.length };
   if (source.length > largestForeignSidecar) {
     findings.push(finding(whole, { code: 'too-large', limit: largestForeignSidecar }, 'fatal'));
@@ -122,29 +126,34 @@ function readWhole(source: string, findings: SidecarFinding[]): Section[] | unde
     return undefined;
   }
   const remarks = remarksInOrder(reading.comments);
-  return reading.root.pairs.map(({ key, keySpan, node }) => {
+  const sections = reading.root.pairs.map(({ key, keySpan, node }): Section => {
     const lead = remarks.until(keySpan.start);
-    const list = isListName(key) && node.items ? relaidItems(node.items, remarks, findings) : undefined;
+    const list = isListName(key) && node.items ? itemsWithoutLines(node.items, remarks, findings) : undefined;
     const section = { key, lead, source: undefined, start: keySpan.start };
     return list ? { ...section, items: list } : { ...section, value: node.value };
   });
+  return { head: '', sections, tail: remarks.until(Infinity) };
 }
 
-function relaidList(
+/** A list in one piece, `annotations: [{…}, …]`, or an empty one. */
+function listWithoutLines(
+  section: RawSection,
   node: YamlNode,
   comments: readonly Remark[],
   findings: SidecarFinding[],
-  key: string,
 ): Partial<Section> {
   if (node.items) {
-    return { source: undefined, items: relaidItems(node.items, remarksInOrder(comments), findings) };
+    const remarks = remarksInOrder(comments);
+    const items = itemsWithoutLines(node.items, remarks, findings);
+    return { items, lead: section.lead + remarks.until(Infinity) };
   }
-  if (asString(node.value) === undefined || asString(node.value) === 'null') return { items: [] };
-  findings.push(finding(node, { code: 'wrong-type', key, expected: 'a list' }, 'fatal'));
+  const isEmpty = isPlainScalar(node.value) && node.value.value === null;
+  if (isEmpty) return { items: [], isLaidInLines: node.value.source === '' };
+  findings.push(finding(node, { code: 'wrong-type', key: section.key, expected: 'a list' }, 'fatal'));
   return { value: node.value };
 }
 
-function relaidItems(
+function itemsWithoutLines(
   nodes: readonly YamlNode[],
   remarks: ReturnType<typeof remarksInOrder>,
   findings: SidecarFinding[],
@@ -156,6 +165,7 @@ function relaidItems(
     start: node.start,
     end: node.end,
     fields: fieldsOf(node, findings),
+    value: node.value,
   }));
 }
 
@@ -165,7 +175,8 @@ function remarksInOrder(comments: readonly Remark[]) {
   return {
     until(offset: number): string {
       let lines = '';
-      for (; next < comments.length && comments[next]!.start < offset; next++) lines += comments[next]!.text + '\n';
+      for (; next < comments.length && comments[next]!.start < offset; next++)
+        lines += comments[next]!.text + '\n';
       return lines;
     },
   };

@@ -1,9 +1,28 @@
-import type { Annotation, ArticleDecision, BlockKind, Comment, Conflict, Entity, LineDecision, NumberValue, Relation } from '../model';
+import type {
+  Annotation,
+  ArticleDecision,
+  BlockKind,
+  Comment,
+  Conflict,
+  Entity,
+  LineDecision,
+  NumberValue,
+  Relation,
+} from '../model';
 import type { Item } from './document';
 import { emitValue } from './emit';
 import type { SidecarProblem, ValueType } from './findings';
 import { formatStretches, parsePosition, type Stretch } from './position';
-import { asString, isFields, isList, isPlainScalar, numeric, trueValue, type Fields, type Value } from './value';
+import {
+  asString,
+  isFields,
+  isList,
+  isPlainScalar,
+  numeric,
+  trueValue,
+  type Fields,
+  type Value,
+} from './value';
 
 /** An annotation as the sidecar has it: placed by lines and columns. */
 export interface AnnotationRecord {
@@ -135,7 +154,10 @@ export function annotationFields(
   setStrings(fields, { by: annotation.by, on: annotation.on });
   if (annotation.comments && annotation.comments.length > 0) {
     const known = previous?.get('comments');
-    fields.set('comments', annotation.comments.map((comment) => commentValue(comment, known)));
+    fields.set(
+      'comments',
+      annotation.comments.map((comment) => commentValue(comment, known)),
+    );
   }
   return fields;
 }
@@ -151,7 +173,11 @@ export function entityFields(entity: Entity): Map<string, Value> {
   return setStrings(fields, { ticker, url, note });
 }
 
-export function articleFields(article: ArticleDecision, line: number, repeatsLine?: number): Map<string, Value> {
+export function articleFields(
+  article: ArticleDecision,
+  line: number,
+  repeatsLine?: number,
+): Map<string, Value> {
   const fields = new Map<string, Value>([
     ['line', numeric(line)],
     ['title', article.title],
@@ -194,7 +220,14 @@ export function readConflict(fields: Fields): Conflict | undefined {
   };
 }
 
-export const blockKinds: readonly BlockKind[] = ['title', 'heading', 'caption', 'noise', 'quotation', 'paragraph'];
+export const blockKinds: readonly BlockKind[] = [
+  'title',
+  'heading',
+  'caption',
+  'noise',
+  'quotation',
+  'paragraph',
+];
 
 function fieldReader(fields: Fields, report: Report) {
   let failed = false;
@@ -219,7 +252,9 @@ function fieldReader(fields: Fields, report: Report) {
     flag(key: string): boolean | undefined {
       const value = fields.get(key);
       if (value === undefined) return undefined;
-      return isPlainScalar(value) && typeof value.value === 'boolean' ? value.value : fail(key, 'true or false');
+      return isPlainScalar(value) && typeof value.value === 'boolean'
+        ? value.value
+        : fail(key, 'true or false');
     },
     line(key: string, required = false): number | undefined {
       const value = fields.get(key);
@@ -241,7 +276,8 @@ function fieldReader(fields: Fields, report: Report) {
 function reportValue(fields: Fields, key: string, expected: ValueType, report: Report): void {
   const value = fields.get(key);
   if (value === undefined) report({ code: 'missing-key', key });
-  else if (expected === 'a position' && typeof value === 'string') report({ code: 'bad-value', key, found: value });
+  else if (expected === 'a position' && typeof value === 'string')
+    report({ code: 'bad-value', key, found: value });
   else report({ code: 'wrong-type', key, expected });
 }
 
@@ -255,7 +291,8 @@ function readNumber(fields: Fields, report: Report): NumberValue | undefined {
   if (value === undefined) return undefined;
   const unit = fields.get('unit');
   const unitText = asString(unit);
-  if (unit !== undefined && unitText === undefined) report({ code: 'wrong-type', key: 'unit', expected: 'a string' });
+  if (unit !== undefined && unitText === undefined)
+    report({ code: 'wrong-type', key: 'unit', expected: 'a string' });
   const parsed = isPlainScalar(value) && typeof value.value === 'number' ? value.value : asString(value);
   if (parsed === undefined) {
     report({ code: 'wrong-type', key: 'value', expected: 'a number' });
@@ -314,4 +351,3 @@ function flag(value: boolean): Value {
 function present<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 }
-

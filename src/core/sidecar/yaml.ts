@@ -52,7 +52,12 @@ export function readYaml(source: string, offset: number): YamlReading {
     }
   }
   if (documents.length > 1) {
-    problems.push({ start: offset, end: offset + source.length, code: 'refused-yaml', what: 'several documents' });
+    problems.push({
+      start: offset,
+      end: offset + source.length,
+      code: 'refused-yaml',
+      what: 'several documents',
+    });
   }
   const root = documents[0]?.contents;
   if (problems.length > 0 || !root) return { root: undefined, comments: scan.comments, problems };
@@ -121,7 +126,11 @@ function convert(node: Node, offset: number, problems: (Span & SidecarProblem)[]
     const fields = new Map<string, Value>();
     for (const pair of node.items) {
       if (!isPair(pair) || !isScalar(pair.key)) {
-        problems.push({ ...spanOf((pair.key as Node | null)?.range ?? [0, 0], offset), code: 'not-yaml', reason: 'KEY' });
+        problems.push({
+          ...spanOf((pair.key as Node | null)?.range ?? [0, 0], offset),
+          code: 'not-yaml',
+          reason: 'KEY',
+        });
         continue;
       }
       const key = keyText(pair.key);
