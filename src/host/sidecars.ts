@@ -3,15 +3,13 @@ import { shiftByEdits } from '../core/annotate/edits';
 import { mapHistory, noHistory, redo, remember, undo, type History } from '../core/annotate/history';
 import type { Author } from '../core/annotate/operations';
 import { noDecisions, type Decisions } from '../core/model';
-import { bind } from '../core/sidecar/bind';
-import type { SidecarDocument } from '../core/sidecar/document';
+import { bind, type Binding } from '../core/sidecar/bind';
+import { textFacts, type TextFacts } from '../core/sidecar/facts';
 import type { SidecarFinding } from '../core/sidecar/findings';
-import { textHash } from '../core/sidecar/hash';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
 import { writeSidecar } from '../core/sidecar/write';
-import { indexLines } from '../core/text';
 import { clearTemporary, nameOf, readText, replaceText } from './files';
 import { createLifetime, delayed, type Delayed } from './lifecycle';
 import type { Log } from './log';
@@ -61,7 +59,8 @@ interface Entry {
   history: History;
   findings: readonly SidecarFinding[];
   source: string | undefined;
-  file: SidecarDocument | undefined;
+  /** What `source` says, put onto the text; `undefined` where there is no file or it cannot be read. */
+  binding: Binding | undefined;
   writable: boolean;
   /** Whether memory holds decisions that the file does not. */
   unsaved: boolean;
@@ -91,7 +90,7 @@ export function createSidecars(log: Log): Sidecars {
       history: noHistory,
       findings: [],
       source: undefined,
-      file: undefined,
+      binding: undefined,
       writable: true,
       unsaved: false,
       queue: Promise.resolve(),
@@ -155,10 +154,10 @@ export function createSidecars(log: Log): Sidecars {
       log.run('Telling of a failed save', () => tellFailure(entry, error));
       return;
     }
-    const reading = readSidecar(text);
-    entry.source = text;
-    entry.file = reading.document;
-    entry.unsaved = entry.decisions !== decisions;
+    const changedMeanwhile = entry.decisions !== decisions;
+    const latest = entry.decisions;
+    take(entry, text);
+    if (changedMeanwhile) Object.assign(entry, { decisions: latest, unsaved: true });
   };
 
   /** The decisions stay in memory; the person chooses when to try again. */
@@ -279,37 +278,38 @@ function take(entry: Entry, source: string | undefined): void {
   entry.source = source;
   entry.unsaved = false;
   if (source === undefined) {
-    Object.assign(entry, { decisions: noDecisions, findings: [], file: undefined, writable: true });
+    Object.assign(entry, { decisions: noDecisions, findings: [], binding: undefined, writable: true });
     return;
   }
-  const reading = readSidecar(source);
-  const text = entry.document.getText();
-  const bound = reading.document && bind(reading.document, text, indexLines(text));
-  entry.file = reading.document;
-  entry.writable = reading.document?.writable ?? false;
-  entry.decisions = bound?.decisions ?? noDecisions;
-  entry.findings = [...reading.findings, ...(bound?.findings ?? [])];
+  const { document, findings } = readSidecar(source);
+  entry.binding = document && bind(document, factsOf(entry.document));
+  entry.writable = document?.writable ?? false;
+  entry.decisions = entry.binding?.decisions ?? noDecisions;
+  entry.findings = [...findings, ...(entry.binding?.findings ?? [])];
 }
 
 /** Joins the file as it is now with what memory decided since it was read: three ways, item by item. */
 function join(entry: Entry, theirs: string): void {
-  const base = entry.source ?? '';
-  const ours = written(entry);
-  if (!readSidecar(theirs).document?.writable) {
+  const { document, findings } = readSidecar(theirs);
+  if (!document?.writable) {
     // Nothing is written over a file that cannot be read whole; memory keeps what it has until it is mended.
-    Object.assign(entry, { source: theirs, writable: false, findings: readSidecar(theirs).findings });
+    Object.assign(entry, { writable: false, findings });
     return;
   }
-  const { merged } = mergeSidecars(base, ours, theirs);
-  const { history } = entry;
+  const { merged } = mergeSidecars(entry.source ?? '', written(entry), theirs);
   take(entry, merged);
-  Object.assign(entry, { source: theirs, file: readSidecar(theirs).document, history, unsaved: true });
+  const { decisions, findings: found } = entry;
+  take(entry, theirs);
+  Object.assign(entry, { decisions, findings: found, unsaved: true });
 }
 
 /** The sidecar as memory has it. */
-function written({ document, file, decisions }: Entry): string {
-  const text = document.getText();
-  return writeSidecar(file, decisions, { file: nameOf(document.uri), sha256: textHash(text), lines: indexLines(text) });
+function written({ document, binding, decisions }: Entry): string {
+  return writeSidecar(binding, decisions, factsOf(document));
+}
+
+function factsOf(document: vscode.TextDocument): TextFacts {
+  return textFacts(nameOf(document.uri), document.getText());
 }
 
 /** A sidecar that is open in an editor is changed there, so that no unsaved buffer turns stale. */
