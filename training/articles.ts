@@ -38,6 +38,7 @@ function cross(folder: string): void {
   const files = goldFiles(folder);
   const held = files.filter((name) => /[45]\.gold/.test(name));
   const weights = weightsOf(modelOf(train(examplesOf(files.filter((name) => !held.includes(name)).map(readGoldLines)))));
+  for (const words of (process.env.EXPLAIN ?? '').split('|').filter(Boolean)) held.forEach((name) => explain(name, words, weights));
   console.log('held out', ...report(held.map(readGoldLines), weights));
   const random = randomFrom(77);
   const hard = held.flatMap((name) => [0, 1, 2, 3].map(() => augmented(readGoldLines(name), random)));
@@ -78,11 +79,10 @@ function* scoreStored(files: readonly string[]): Generator<string> {
 }
 
 /** Prints what speaks for which state in the line of a gold text that holds some words. */
-function explain(file: string, words: string): void {
+function explain(file: string, words: string, weights = weightsOf(structureModel)): void {
   const text = textOfLines(readGoldLines(file));
   const units = joinWrappedLines(text, readLines(text));
   const features = readFeatures(text, units);
-  const weights = weightsOf(structureModel);
   for (let unit = 0; unit < units.count; unit++) {
     const line = text.slice(units.lines.starts[units.firstLine[unit]!]!, units.lines.ends[units.firstLine[unit]!]!);
     if (!line.includes(words)) continue;
@@ -153,7 +153,7 @@ function report(texts: readonly (readonly GoldLine[])[], weights: Weights): stri
     }
     gold.forEach((line, index) => {
       const state = got[index]!;
-      if (process.env.ERRORS && state !== line.kind) console.log(`  ${line.kind.padEnd(8)} found ${state.padEnd(8)} ${line.text.slice(0, 100)}`);
+      if (process.env.ERRORS && (state === "title" || line.kind === "title" || process.env.ERRORS === "all") && state !== line.kind) console.log(`  ${line.kind.padEnd(8)} found ${state.padEnd(8)} ${line.text.slice(0, 100)}`);
       count(wanted, line.kind);
       count(found, state);
       if (state === line.kind) count(right, state);

@@ -172,16 +172,22 @@ const addBylines: Change = (lines, random) => {
 /** A standfirst or second title line, made of the words of the story's own sentences. */
 const addDecks: Change = (lines, random) => {
   const sameLine = random() < 0.4;
-  return lines.flatMap((line, index) => {
-    if (line.kind !== 'title' || random() < 0.3) return [line];
-    const story = lines.slice(index + 1, index + 8).find(({ kind, text }) => kind === 'body' && text.length > 120);
-    const clause = story?.text
-      .split(/(?<=[.!?]) |, |; | — /)
-      .find((part, at) => at > 0 && part.length > 30 && part.length < 140 && !/[“"‘]/.test(part));
-    if (!clause) return [line];
-    const text = clause[0]!.toUpperCase() + clause.slice(1).replace(/[.!?]$/, random() < 0.25 ? '.' : '');
-    return [line, { text, kind: 'deck' as const, blanksBefore: sameLine ? 0 : 1 }];
+  const result: GoldLine[] = [];
+  lines.forEach((line, index) => {
+    result.push(line);
+    if (line.kind !== 'title' || random() < 0.3) return;
+    const stories = lines.slice(index + 1, index + 8);
+    const clauses = stories
+      .filter(({ kind }) => kind === 'body')
+      .slice(1)
+      .flatMap(({ text }) => text.split(/(?<=[.!?]) |, |; | — /).slice(1))
+      .filter((part) => part.length > 30 && part.length < 130 && !/[“"‘]/.test(part));
+    if (clauses.length === 0) return;
+    const words = pick(random, clauses).split(' ').filter(() => random() > 0.15).join(' ');
+    const text = words[0]!.toUpperCase() + words.slice(1).replace(/[.!?]$/, '') + (random() < 0.2 ? '.' : '');
+    result.push({ text, kind: 'deck', blanksBefore: sameLine ? 0 : 1 });
   });
+  return result;
 };
 
 const furniture = [
@@ -209,6 +215,10 @@ const addCaptions: Change = (lines, random) => {
     const scene = lines[(index * 7 + 3) % lines.length]!.text.split(/[,.;:—]/)[0]!.replace(/[“”"]/g, '').trim();
     const name = pick(random, [person(random), pick(random, agencies), `${person(random)}/${pick(random, agencies)}`]);
     const credit = pick(random, [`Photo: ${name}`, `Photograph: ${name}`, `Picture: ${name}`, `Image Credits: ${name}`, `Source: ${name}`, `Illustration by ${name}`, `Credit: ${name}`, `(Photo by ${name})`]);
+    const second = lines[(index * 5 + 11) % lines.length]!.text.split(/(?<=[.!?]) /)[0]!;
+    if (style === 4 && scene.length > 15 && scene.length < 90 && second.length < 80) {
+      return [line, { text: `${scene}. ${second.replace(/[.!?]$/, '')}${pick(random, ['', '', '.'])}`, kind: 'caption' as const, blanksBefore: 1 }];
+    }
     const described = scene.length > 15 && scene.length < 90 && style > 0;
     const text = described ? `${scene}${pick(random, ['. ', ', ', ' | ', '. '])}${credit}` : credit;
     return [line, { text, kind: 'caption' as const, blanksBefore: random() < 0.7 ? 1 : 0 }];

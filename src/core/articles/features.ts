@@ -1,6 +1,6 @@
 import { CharacterKind, characterKind, isLetter } from './characters';
 import type { Units } from './lines';
-import { captionPatterns, datelinePattern, residuePatterns } from './residue';
+import { captionPatterns, datelinePattern, residuePatterns, titlePrefixPattern } from './residue';
 import { emptyWindow, moveWindow, readWords, type Words } from './words';
 
 /** What is looked at in each unit of a text: names of the features that hold, and for each unit which do. */
@@ -12,8 +12,6 @@ export interface Features {
 }
 
 const names: string[] = [];
-/** Every feature there is, in a fixed order. */
-export const featureNames: readonly string[] = names;
 
 function define(...group: string[]): number {
   names.push(...group);
@@ -61,7 +59,23 @@ const namesCarried = define('names after: none', ...buckets('names after known b
 const wordsCarried = define('words after: none', ...buckets('words after known before', shareBounds));
 const sinceShort = define(...buckets('letters since a short line', distanceBounds));
 const untilShort = define(...buckets('letters until a short line', distanceBounds));
+const prefixed = define('prefix of a title');
+const verbs = define('word in -s inside', 'infinitive inside', 'past form inside', 'no verb form');
+const nextOpens = define(...['indefinite article', 'the', 'back reference', 'conjunction', 'other word', 'no word'].map((word) => `next opens with ${word}`));
+const nextWeekday = define('next names a weekday', 'next says who said');
+const namesKept = define('names before: none', ...buckets('names before known after', shareBounds));
+const setting = define(
+  ...['brief', 'medium', 'long'].flatMap((size) =>
+    ['no', 'small', 'short', 'story'].flatMap((before) => ['no', 'small', 'short', 'story'].map((after) => `plain ${size}, ${before} before, ${after} after`)),
+  ),
+);
 const fresh = define(...['brief', 'medium', 'long'].flatMap((size) => ['fresh', 'mixed', 'carried'].map((topic) => `${size} and ${topic}`)));
+
+/**
+ * Every feature there is, in a fixed order. Lines that could head something (short, without a stop, without
+ * marks of residue) have features of their own, since the same neighbours say something else of them.
+ */
+export const featureNames: readonly string[] = [...names, ...names.map((name) => `head-like: ${name}`)];
 
 /** Longest unit that can be anything but a paragraph for its shape alone. */
 const longestShort = 140;
@@ -80,8 +94,9 @@ export function readFeatures(text: string, units: Units): Features {
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
   let count = 0;
+  let base = 0;
   const add = (feature: number): void => {
-    active[count++] = feature;
+    active[count++] = base + feature;
   };
 
   for (let unit = 0; unit < units.count; unit++) {
@@ -92,6 +107,7 @@ export function readFeatures(text: string, units: Units): Features {
       active = larger;
     }
     const size = shapes.lengths[unit]!;
+    base = isHeadLike(shapes, unit) ? names.length : 0;
     add(bias);
     add(length + bucket(size, lengthBounds));
     add(ending + shapes.endings[unit]!);
@@ -166,6 +182,22 @@ export function readFeatures(text: string, units: Units): Features {
     add(sinceShort + bucket(sinces[unit]!, distanceBounds));
     add(untilShort + bucket(untils[unit]!, distanceBounds));
     const topic = carriedNames < 0 ? 1 : carriedNames < 0.1 ? 0 : carriedNames < 0.35 ? 1 : 2;
+    const keptNames = knownShare(words, Math.max(0, from - 50), from, after.counts, true);
+    add(keptNames < 0 ? namesKept : namesKept + 1 + bucket(keptNames, shareBounds));
+    if (!lastOfText) {
+      const neighbour = text.slice(units.lines.inkStarts[units.firstLine[unit + 1]!]!, units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!).slice(0, 400);
+      add(nextOpens + openingWordOf(neighbour));
+      if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(neighbour)) add(nextWeekday);
+      if (/\bsa(?:id|ys)\b/.test(neighbour)) add(nextWeekday + 1);
+    }
+    if (flags & Flag.prefixed) add(prefixed);
+    const verbForms = (flags >> verbShift) & 7;
+    for (let form = 0; form < 3; form++) if (verbForms & (1 << form)) add(verbs + form);
+    if (verbForms === 0) add(verbs + 3);
+    if (shapes.residues[unit] === 0 && !captioned) {
+      const neighbours = settingOf(shapes, unit - 1, units.count) * 4 + settingOf(shapes, unit + 1, units.count);
+      add(setting + (size < 22 ? 0 : size < 44 ? 1 : 2) * 16 + neighbours);
+    }
     add(fresh + (size < 22 ? 0 : size < 44 ? 1 : 2) * 3 + topic);
   }
   firstOfUnit[units.count] = count;
@@ -183,7 +215,10 @@ const Flag = {
   colonInside: 128,
   dateline: 256,
   residueAny: 512,
+  prefixed: 1024,
 } as const;
+/** Three more flags: forms of verbs. */
+const verbShift = 11;
 
 /** What each unit looks like by itself. */
 interface Shapes {
@@ -241,9 +276,11 @@ function readShape(text: string, start: number, end: number, shapes: Shapes, uni
     shapes.captions[unit] = captions;
     if (residues !== 0) flags |= Flag.residueAny;
     flags |= readLetters(text, start, end, shapes, unit);
-    if (/^(?:Q|A|[\p{Lu}][\p{L}]+(?: [\p{Lu}][\p{L}]+)?)[:.] /u.test(head) && /^(?:[QA][:.]|[^ ]+(?: [^ ]+)?: )/.test(head)) flags |= Flag.speaker;
+    if (!titlePrefixPattern.test(head) && /^(?:Q|A|[\p{Lu}][\p{L}]+(?: [\p{Lu}][\p{L}]+)?)[:.] /u.test(head) && /^(?:[QA][:.]|[^ ]+(?: [^ ]+)?: )/.test(head)) flags |= Flag.speaker;
     if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
     if (/\t|\S {2,}\S.* {2,}\S/.test(text.slice(start, Math.min(end, start + residueWindow)))) flags |= Flag.cells;
+    if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
+    flags |= verbForms(head) << verbShift;
     if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
   }
   if (/[\p{Ll}\d)][.!?][”"’)]? +[“"‘(]?[\p{Lu}\d]/u.test(head)) flags |= Flag.innerStop;
@@ -292,6 +329,33 @@ function readLetters(text: string, start: number, end: number, shapes: Shapes, u
   return flags;
 }
 
+function openingWordOf(text: string): number {
+  const word = /^[“"‘'(]*(\p{L}+)/u.exec(text)?.[1]?.toLowerCase();
+  if (!word) return 5;
+  if (word === 'a' || word === 'an') return 0;
+  if (word === 'the') return 1;
+  if (/^(?:he|she|they|it|his|her|their|its|that|this|these|those|we|you|there|such|both|all|some|none|most|other)$/.test(word)) return 2;
+  if (/^(?:but|and|or|so|then|yet|still|also|nor|meanwhile|instead|even|not|if|when|while|as|for)$/.test(word)) return 3;
+  return 4;
+}
+
+/** Bits for what looks like a verb behind the first word: a form in -s, an infinitive, a past form. */
+function verbForms(head: string): number {
+  let forms = 0;
+  if (/ [\p{L}]{2,}[^sui\P{L}]s(?= )/iu.test(head)) forms |= 1;
+  if (/ to \p{L}{2,}/iu.test(head)) forms |= 2;
+  if (/ \p{L}{2,}ed\b/iu.test(head)) forms |= 4;
+  return forms;
+}
+
+/** Of a neighbour: 0 none, 1 caption or residue, 2 short line, 3 sentence or paragraph. */
+function settingOf(shapes: Shapes, unit: number, count: number): number {
+  const shape = shapeOf(shapes, unit, count);
+  if (shape === 0) return 0;
+  if (shape >= 6) return 1;
+  return shape <= 2 ? 2 : 3;
+}
+
 function endingOf(text: string, start: number, end: number): number {
   let at = end - 1;
   const last = text[at]!;
@@ -320,6 +384,17 @@ function openingOf(text: string, start: number): number {
   if ('-–—*•·▪'.includes(first)) return 4;
   if ('([{<'.includes(first)) return 5;
   return 6;
+}
+
+/** Whether a line by its own looks could head an article or a section. */
+function isHeadLike(shapes: Shapes, unit: number): boolean {
+  const flags = shapes.flags[unit]!;
+  if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0) return false;
+  if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker)) return false;
+  const opening = shapes.openings[unit]!;
+  if (opening === 1 || opening === 4 || opening === 5) return false;
+  const ending = shapes.endings[unit]!;
+  return ending !== 1 && ending !== 5 && ending !== 6 && !(flags & Flag.innerStop && ending === 9);
 }
 
 /** One of eight coarse shapes of a neighbouring unit. */

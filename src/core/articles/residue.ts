@@ -49,9 +49,17 @@ export const residuePatterns: readonly (readonly [name: string, pattern: RegExp]
     'timestamp',
     /^\W*(?:(?:first |last )?(?:published|posted|updated|modified|date|time)\b.*\d|(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|sat)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{1,4}(?:,? \d{4})?(?:\W.*\d.*)?$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b.{0,20}$|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|gmt|et|est|bst|cet|utc|hrs?)?\b.{0,12}$)/i,
   ],
+  [
+    'biography',
+    /^(?:the (?:author|writer) |\p{Lu}[\p{L}.'’-]+ (?:[\p{L}.'’-]+ ){0,4}?)(?:(?:is|was) (?:an? |the |our )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst)|(?:writes|teaches|covers|edits|blogs|reports|works (?:as|in|at|for)|lives) )/iu,
+  ],
   ['bracketed', /^[([][^()[\]]*[)\]]\W*$/],
   ['exchangeRate', /^\W*[$€£]?1 = /],
 ];
+
+/** What newsrooms put before the title proper. */
+export const titlePrefixPattern =
+  /^(?:(?:update|upd|brief|flash|factbox|exclusive|breaking|wrapup|corrected|refile|recast|alert|live|q ?& ?a|q and a|review|interview|opinion|comment|analysis|explainer|explained|obituary|profile|feature|letter|diary|preview|match report|report|poll|press release|timeline|ask the \w+|ticker)\b[^:|–—-]{0,12}[:|–—-]|(?:five|ten|three|seven|\d+) (?:things|questions|minutes|ways|reasons)\b|.{0,24}\b(?:in brief|briefs|round-?up|digest|at a glance)\b)/i;
 
 /** What gives away captions of pictures. */
 export const captionPatterns: readonly (readonly [name: string, pattern: RegExp])[] = [
