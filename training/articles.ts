@@ -16,7 +16,7 @@ import { augmented, randomFrom } from './articles/augment';
 import { readGoldLines, textOfLines, type GoldLine } from './articles/gold';
 import { train, type Example } from './articles/crf';
 
-const rounds = 14;
+const rounds = 40;
 
 const [command, ...paths] = process.argv.slice(2);
 if (command === 'score') for (const part of scoreStored(paths)) console.log(part);

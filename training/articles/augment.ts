@@ -26,6 +26,10 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.3, repeatArticles);
   maybe(0.25, cutArticles);
   maybe(0.2, dropHeadings);
+  maybe(0.1, shortenTitles);
+  maybe(0.25, prefixTitles);
+  maybe(0.15, addHeadings);
+  maybe(0.12, addDigest);
   maybe(0.3, addTables);
   maybe(0.25, addLists);
   maybe(0.25, addKickers);
@@ -74,6 +78,61 @@ const cutArticles: Change = (lines, random) => {
 };
 
 const dropHeadings: Change = (lines) => lines.filter(({ kind }) => kind !== 'heading');
+
+/** Magazine titles: the first or last words of the title alone. */
+const shortenTitles: Change = (lines, random) =>
+  lines.map((line) => {
+    if (line.kind !== 'title' || random() > 0.3) return line;
+    const words = line.text.split(' ');
+    const keep = 2 + Math.floor(random() * 3);
+    const text = (random() < 0.5 ? words.slice(0, keep) : words.slice(-keep)).join(' ').replace(/^[^\p{L}\d]+|[^\p{L}\d?!]+$/gu, '');
+    return text.length < 5 ? line : { ...line, text: text[0]!.toUpperCase() + text.slice(1) };
+  });
+
+const prefixes = ['Q&A: ', 'UPDATE 1-', 'Exclusive: ', 'Review: ', 'Analysis: ', 'BRIEF-', 'Opinion | ', 'Interview: ', 'Explainer: ', 'LIVE: ', 'Obituary: ', 'Factbox - ', 'Market report: ', 'BREAKING: ', 'Feature | ', 'Ask the expert: ', 'Letter from Carrow: '];
+const prefixTitles: Change = (lines, random) =>
+  lines.map((line) => {
+    if (line.kind !== 'title' || random() > 0.3) return line;
+    const quoted = random() < 0.3 ? `“${line.text}”` : line.text;
+    return { ...line, text: random() < 0.8 ? pick(random, prefixes) + quoted : quoted };
+  });
+
+/** Section heads made of the words of the paragraph that follows. */
+const addHeadings: Change = (lines, random) =>
+  lines.flatMap((line, index) => {
+    const inside = line.kind === 'body' && lines[index - 1]?.kind === 'body' && line.text.length > 150;
+    if (!inside || random() > 0.15) return [line];
+    const words = line.text.split(' ');
+    const from = Math.floor(random() * (words.length - 6));
+    const text = words.slice(from, from + 1 + Math.floor(random() * 5)).join(' ').replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+    if (text.length < 4 || /[.!;:“”"]/.test(text)) return [line];
+    return [{ text: text[0]!.toUpperCase() + text.slice(1), kind: 'heading' as const, blanksBefore: 1 }, line];
+  });
+
+const digests = ['In brief', 'News in brief', 'Business briefs', 'Around the region', 'World round-up', 'The week in numbers', 'MARKET BRIEFS', 'Also today', 'Short takes', 'Court diary', 'Sport in brief', 'What else happened', 'Company briefs', 'Bulletin', 'Seven days', 'Notebook'];
+/** One article of many small items, each with a head of its own. */
+const addDigest: Change = (lines, random) => {
+  const starts = lines.flatMap(({ kind }, index) => (kind === 'title' ? [index] : []));
+  const items = Array.from({ length: 2 + Math.floor(random() * 4) }, () => pick(random, starts)).flatMap((start) => {
+    const story = lines.slice(start + 1).find(({ kind, text }) => kind === 'body' && text.length > 100);
+    if (!story) return [];
+    const words = lines[start]!.text.split(' ');
+    const head = words.slice(0, 1 + Math.floor(random() * 4)).join(' ');
+    return [
+      { text: head.replace(/[,:;]$/, ''), kind: 'heading' as const, blanksBefore: 1 },
+      { text: story.text, kind: 'body' as const, blanksBefore: random() < 0.7 ? 1 : 0 },
+    ];
+  });
+  const at = pick(random, starts);
+  const intro = random() < 0.3 ? [{ text: 'What else our desks heard this week, in a few lines each.', kind: 'body' as const, blanksBefore: 1 }] : [];
+  return [
+    ...lines.slice(0, at),
+    { text: pick(random, digests), kind: 'title', blanksBefore: at === 0 ? 0 : 1 },
+    ...intro,
+    ...items,
+    ...lines.slice(at).map((line, index) => (index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line)),
+  ];
+};
 
 const tableWords = ['Ashdown', 'Brannock', 'Carrow', 'Dunmore', 'Tarnbrook', 'North', 'Total', 'Wheat', 'Copper', 'Rovers', 'United', 'Harriers', 'Kestrel', 'First half', 'Net profit', 'Revenue', 'Turnout'];
 const addTables: Change = (lines, random) =>
@@ -197,6 +256,10 @@ const addFurniture: Change = (lines, random) =>
   lines.flatMap((line, index) => {
     const atEnd = lines[index + 1]?.kind === 'title' || index === lines.length - 1;
     if (line.kind !== 'body' || random() > (atEnd ? 0.35 : 0.06)) return [line];
+    if (atEnd && random() < 0.2) {
+      const text = `${person(random)}${pick(random, ['', ', a former teacher,'])} ${pick(random, ['writes about money', 'is the author of two books on tides', 'teaches law at Carrow', 'covers the courts for the Ledger', 'is a columnist', 'is away'])}${pick(random, ['.', ''])}`;
+      return [line, { text, kind: 'noise' as const, blanksBefore: 1 }];
+    }
     const pieces = Array.from({ length: random() < 0.7 ? 1 : 2 }, () => ({
       text: pick(random, furniture),
       kind: 'noise' as const,

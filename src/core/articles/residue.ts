@@ -51,7 +51,7 @@ export const residuePatterns: readonly (readonly [name: string, pattern: RegExp]
   ],
   [
     'biography',
-    /^(?:the (?:author|writer) |\p{Lu}[\p{L}.'’-]+ (?:[\p{L}.'’-]+ ){0,4}?)(?:(?:is|was) (?:an? |the |our )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst)|(?:writes|teaches|covers|edits|blogs|reports|works (?:as|in|at|for)|lives) )/iu,
+    /^(?:the (?:author|writer) |\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,4}?,? (?:[^,.]{3,60}, )?)(?:(?:is|was) (?:an? |the |our |on )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst|leave|away|holiday)|(?:writes|teaches|covers|edits|blogs|reports|lectures|works (?:as|in|at|for)|lives) )/iu,
   ],
   ['bracketed', /^[([][^()[\]]*[)\]]\W*$/],
   ['exchangeRate', /^\W*[$€£]?1 = /],
