@@ -27,7 +27,7 @@ export interface Server {
   readonly url: string;
   readonly port: number;
   readonly workspace: string;
-  /** User settings, a JSON file that VS Code watches. */
+  /** User settings, a JSON file; VS Code reads it when the page is loaded. */
   readonly settingsFile: string;
   readonly logFile: string;
   readonly pid: number;
