@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { indexLines } from '../core/text';
 import type { Host } from '../host/host';
 import { createLifetime } from '../host/lifecycle';
+import { sidecarUri } from '../host/sidecars';
 import { findingWords } from '../words/findings';
 import { projectFindingWords } from '../words/projectFindings';
 
@@ -30,6 +31,7 @@ export function registerProblems(host: Host): vscode.Disposable {
 
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(showSidecar));
+  lifetime.keep(host.documents.onDidClose(({ uri }) => problems.delete(sidecarUri(uri))));
   lifetime.keep(host.projects.onDidChange(() => host.documents.all().forEach(showProject)));
   return lifetime;
 }

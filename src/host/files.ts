@@ -25,9 +25,16 @@ export async function replaceText(uri: vscode.Uri, text: string): Promise<void> 
   }
 }
 
-/** Removes what a crash between writing and renaming left beside a file. */
-export async function clearTemporary(uri: vscode.Uri): Promise<void> {
-  await deleteIfThere(uri.with({ path: `${uri.path}${temporaryEnding}` }));
+/**
+ * Ends a replacement that a crash cut off. VS Code's rename takes the old file away before the new one gets its
+ * name: a new one that stands there without the old one is whole, and is taken; beside the old one it is not to be
+ * trusted, and goes.
+ */
+export async function settleReplacement(uri: vscode.Uri): Promise<void> {
+  const temporary = uri.with({ path: `${uri.path}${temporaryEnding}` });
+  if (!(await exists(temporary))) return;
+  if (await exists(uri)) await deleteIfThere(temporary);
+  else await vscode.workspace.fs.rename(temporary, uri);
 }
 
 export async function exists(uri: vscode.Uri): Promise<boolean> {

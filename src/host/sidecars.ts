@@ -10,7 +10,7 @@ import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
 import { writeSidecar } from '../core/sidecar/write';
-import { clearTemporary, nameOf, readText, replaceText } from './files';
+import { nameOf, readText, replaceText, settleReplacement } from './files';
 import { createLifetime, delayed, type Delayed } from './lifecycle';
 import type { Log } from './log';
 import { readSettings } from './settings';
@@ -95,8 +95,13 @@ export function createSidecars(log: Log): Sidecars {
       unsaved: false,
       queue: Promise.resolve(),
     };
+    try {
+      await settleReplacement(uri);
+    } catch (error) {
+      // A folder that cannot be written is read all the same.
+      log.failure(`Ending a cut-off save of ${uri.toString()}`, error);
+    }
     take(entry, await readText(uri));
-    log.run(`Clearing what a crash left beside ${uri.toString()}`, () => clearTemporary(uri));
     return entry;
   };
 
