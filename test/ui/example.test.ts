@@ -11,6 +11,8 @@ suite('VS Code as a person sees it', () => {
   );
   suiteTeardown(() => vscode.close());
 
+  ui.keepPicturesOfFailures(() => vscode);
+
   test('opens a text', async () => {
     await ui.openFile(vscode, 'example.txt');
     await ui.waitForText(vscode, 'Mira Tan leads it.');
