@@ -1,6 +1,5 @@
 // npm run test:host: the tests of test/host in both extension hosts of a real VS Code.
-import { mkdirSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { format } from 'node:util';
@@ -28,10 +27,10 @@ async function main(): Promise<void> {
     const passed = desktop
       ? await openDesktop(desktop, resolve('dist/test/host/node.js'))
       : await inBothHosts();
-    process.exitCode = passed ? 0 : 1;
+    process.exit(passed ? 0 : 1);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    console.error(error);
+    process.exit(1);
   }
 }
 
@@ -48,16 +47,16 @@ async function runIn(host: Host): Promise<boolean> {
   console.log(`\n${host === 'node' ? 'Node' : 'Web worker'} extension host`);
   const workspace = copyWorkspace();
   const server = await startServer({ workspace: workspace.path, mode: 'tests' });
-  const browser = await launchBrowser();
   try {
+    const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const outside = outsideRequests(page);
-    const outcome = await runOn(page, server, host);
+    const passed = await runOn(page, server, host);
     if (outside.length > 0)
       console.log(`VS Code or the extension asked for the network:\n  ${outside.join('\n  ')}`);
-    return outcome && outside.length === 0;
-  } finally {
     await browser.close();
+    return passed && outside.length === 0;
+  } finally {
     await server.stop();
     workspace.remove();
   }

@@ -63,7 +63,7 @@ function hasBundledChromium(): boolean {
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(recipe, name)));
-  return hash.update([process.platform, process.arch, home].join('\0')).digest('hex');
+  return hash.update([process.platform, process.arch, fontconfig()].join('\0')).digest('hex');
 }
 
 function isComplete(wanted: string): boolean {
@@ -157,17 +157,21 @@ async function unpackChromium(folder: string): Promise<void> {
 /** Latin, emoji and Chinese: the same letters on every machine, whatever fonts it has. */
 function fontconfig(): string {
   const folders = ['dejavu-fonts-ttf/ttf', '@expo-google-fonts/noto-color-emoji', '@embedpdf/fonts-sc/fonts'];
-  const prefer = (family: string, font: string) =>
-    `<alias><family>${family}</family><prefer><family>${font}</family><family>Noto Color Emoji</family></prefer></alias>`;
+  const family = (font: string, wanted?: string) => [
+    '<match target="pattern">',
+    ...(wanted === undefined ? [] : [`<test name="family"><string>${wanted}</string></test>`]),
+    `<edit name="family" mode="${wanted === undefined ? 'append_last' : 'prepend'}" binding="strong">`,
+    ...[font, 'Noto Color Emoji'].map((name) => `<string>${name}</string>`),
+    '</edit></match>',
+  ];
   return [
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
     '<fontconfig>',
     ...folders.map((folder) => `<dir>${join(home, 'node_modules', folder)}</dir>`),
     `<cachedir>${join(home, 'fonts-cache')}</cachedir>`,
-    prefer('monospace', 'DejaVu Sans Mono'),
-    prefer('sans-serif', 'DejaVu Sans'),
-    prefer('system-ui', 'DejaVu Sans'),
+    ...family('DejaVu Sans Mono', 'monospace'),
+    ...family('DejaVu Sans'),
     '</fontconfig>',
   ].join('\n');
 }

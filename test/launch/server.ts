@@ -141,7 +141,7 @@ function addressOf(port: number, { workspace, file }: ServerOptions): string {
   const url = new URL(`http://127.0.0.1:${port}/`);
   url.searchParams.set('folder', workspace);
   if (file !== undefined) {
-    const uri = `vscode-remote://127.0.0.1:${port}${encodeURI(file)}`;
+    const uri = `vscode-remote://127.0.0.1:${port}${file.split('/').map(encodeURIComponent).join('/')}`;
     url.searchParams.set('payload', JSON.stringify([['openFile', uri]]));
   }
   return url.href;

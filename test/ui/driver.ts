@@ -1,11 +1,11 @@
 // A person at VS Code: opens it, types, clicks, points and looks. Every step waits for what it brings about, never for time.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../launch/browser';
 import { outsideRequests } from '../launch/requests';
 import { startServer, type Server } from '../launch/server';
-import { copyWorkspace, type Workspace, type WorkspaceContents } from '../launch/workspace';
+import { copyWorkspace, type WorkspaceContents } from '../launch/workspace';
 
 export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
@@ -34,7 +34,11 @@ const themes: Record<Theme, { readonly id: string; readonly label: string; reado
   light: { id: 'Light Modern', label: 'Light Modern', class: 'vs' },
   dark: { id: 'Dark Modern', label: 'Dark Modern', class: 'vs-dark' },
   'high contrast': { id: 'Default High Contrast', label: 'Dark High Contrast', class: 'hc-black' },
-  'high contrast light': { id: 'Default High Contrast Light', label: 'Light High Contrast', class: 'hc-light' },
+  'high contrast light': {
+    id: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    class: 'hc-light',
+  },
 };
 
 /** Things that move or come by chance have no place in a test or in a picture. */
@@ -52,28 +56,38 @@ export async function openVSCode({
   settings,
   size,
 }: VSCodeOptions = {}): Promise<VSCode> {
-  const copy = copyWorkspace(workspace);
-  const allSettings = { ...steadySettings, 'workbench.colorTheme': themes[theme].id, ...settings };
-  const server = await startServer({ workspace: copy.path, mode: 'installed', settings: allSettings });
-  const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: size ?? { width: 1280, height: 800 } });
-  page.setDefaultTimeout(30_000);
-  const outside = outsideRequests(page);
-  await page.goto(server.url);
-  await ready(page);
-  return {
-    page,
-    folder: copy.path,
-    outsideRequests: outside,
-    server,
-    close: () => close(browser, server, copy),
+  const endings: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of endings.splice(0).reverse()) await end();
   };
+  try {
+    const copy = copyWorkspace(workspace);
+    endings.push(copy.remove);
+    const allSettings = { ...steadySettings, 'workbench.colorTheme': themes[theme].id, ...settings };
+    const server = await startServer({ workspace: copy.path, mode: 'installed', settings: allSettings });
+    endings.push(server.stop);
+    const browser = await launchBrowser();
+    endings.push(() => browser.close());
+    const page = await browser.newPage({ viewport: size ?? { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    const outside = outsideRequests(page);
+    await page.goto(server.url);
+    await ready(page);
+    return { page, folder: copy.path, outsideRequests: outside, server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function close(browser: Browser, server: Server, workspace: Workspace): Promise<void> {
-  await browser.close();
-  await server.stop();
-  workspace.remove();
+/** In a suite: keeps a picture of each test that fails in artifacts/ui/failed/. */
+export function keepPicturesOfFailures(vscode: () => VSCode | undefined): void {
+  teardown(async function () {
+    const opened = vscode();
+    const test = this.currentTest;
+    if (!opened || test?.state !== 'failed') return;
+    console.log(`Screenshot: ${await screenshot(opened, `failed/${test.fullTitle().replace(/\W+/g, '-')}`)}`);
+  });
 }
 
 /** VS Code notes in the page's performance marks how far it has come. */
@@ -106,7 +120,9 @@ export async function runCommand({ page }: VSCode, title: string): Promise<void>
 async function choose(page: Page, typed: string, label: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   await input.fill(typed);
-  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: page.getByText(label, { exact: true }) });
+  const row = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.getByText(label, { exact: true }) });
   await row.first().click();
   await page.waitForFunction((before) => {
     const after = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
@@ -322,7 +338,10 @@ export async function problems(vscode: VSCode, expected: string | RegExp = /./):
 }
 
 /** Changes user settings and reloads the window, since in a browser VS Code reads the settings file but once. */
-export async function changeSettings(vscode: VSCode, changes: Readonly<Record<string, unknown>>): Promise<void> {
+export async function changeSettings(
+  vscode: VSCode,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { settingsFile } = vscode.server;
   const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as object;
   writeFileSync(settingsFile, JSON.stringify({ ...settings, ...changes }, undefined, 2));
@@ -340,7 +359,6 @@ export async function useTheme(vscode: VSCode, theme: Theme): Promise<void> {
 export async function screenshot({ page }: VSCode, name: string): Promise<string> {
   const path = resolve('artifacts/ui', `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  // The pointer would leave hovers and highlights behind.
   await page.screenshot({ path, animations: 'disabled', caret: 'initial' });
   return path;
 }
