@@ -113,7 +113,7 @@ export interface OutgoingDocument {
   readonly offsets: OffsetMap;
 }
 
-/** A piece of an output file. Pieces of one file come one after another. */
+/** A piece of an output file, to be put behind that file's earlier pieces. Pieces of several files may take turns. */
 export interface Chunk {
   /** Path of the file, relative to where the export goes, with `/`. */
   readonly path: string;

@@ -15,6 +15,7 @@ import {
   type Label,
   type Suggestion,
 } from '../../../src/core/model';
+import { tokensOf } from '../../../src/core/exchange/tokens';
 import { splitsPair } from '../../../src/core/text';
 
 /** Reads `A «COMPANY Corvane» rose`: a text with accepted marks, their ids `a1`, `a2`… */
@@ -130,7 +131,9 @@ export const hardText: fc.Arbitrary<string> = fc
   .map((list) => list.join(''));
 
 const name = fc.constantFrom('ann', 'Bo Ek', 'émile');
-const remark = fc.tuple(name, fc.constantFrom('check', 'a, "b"\nc', '=1+1', '')).map(([by, text]) => ({ by, text }));
+const remark = fc
+  .tuple(name, fc.constantFrom('check', 'a, "b"\nc', '=1+1', ''))
+  .map(([by, text]) => ({ by, text }));
 
 /** A text with marks: one piece each, maybe overlapping, with values, entities and comments. */
 export const hardDocument: fc.Arbitrary<ExchangeDocument> = hardText.chain((text) => {
@@ -165,3 +168,37 @@ export function suggestion(document: ExchangeDocument, words: string, label: Lab
   const start = document.text.indexOf(words);
   return { start, end: start + words.length, label, text: words, score, reason: { kind: 'model' } };
 }
+
+/** The places and labels of all marks: what every format carries at least. */
+export function placesOf({ decisions }: ExchangeDocument): unknown[] {
+  return decisions.annotations.map(({ pieces, label }) => [pieces, label]);
+}
+
+/** A text with accepted marks made of whole tokens, none overlapping, none over a line end. */
+export const tokenDocument: fc.Arbitrary<ExchangeDocument> = hardText.chain((text) => {
+  const tokens = tokensOf(text);
+  return fc
+    .array(fc.record({ skip: fc.nat(3), take: fc.nat(2), label: fc.constantFrom('ORG', 'MONEY') }), {
+      maxLength: 5,
+    })
+    .map((runs) => {
+      const annotations: Annotation[] = [];
+      let at = 0;
+      for (const { skip, take, label } of runs) {
+        const first = tokens[at + skip];
+        const last = tokens[at + skip + take];
+        at += skip + take + 1;
+        const words = first && last && text.slice(first.start, last.end);
+        if (!words || /[\r\n]/.test(words)) continue;
+        const pieces = [{ start: first.start, end: last.end }];
+        annotations.push({
+          id: `a${annotations.length + 1}`,
+          pieces,
+          label,
+          text: words,
+          status: 'accepted',
+        });
+      }
+      return { file: 'a.txt', text, decisions: { ...noDecisions, annotations } };
+    });
+});
