@@ -12,7 +12,10 @@ suite('reading a text', () => {
 
   test('the outline has an article an entry, its sections below it', async () => {
     const { editor, analysis } = await open('markets.txt');
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      editor.document.uri,
+    );
     assert.deepEqual(
       symbols.map(({ range }) => range.start.line),
       analysis.articles.map(({ start }) => editor.document.positionAt(start).line),
@@ -22,17 +25,38 @@ suite('reading a text', () => {
 
   test('articles and sections fold', async () => {
     const { editor, analysis } = await open('markets.txt');
-    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', editor.document.uri);
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      editor.document.uri,
+    );
     const starts = new Set(folds.map(({ start }) => start));
     for (const { start } of analysis.articles) assert.ok(starts.has(editor.document.positionAt(start).line));
   });
 
   test('a hover says what a mark is, what it is worth, and why it is there', async () => {
-    const { editor } = await openNew('hover.txt', 'Sales rise\n\nSales rose to $1.1 billion at the firm last year.\n');
+    const { editor } = await openNew(
+      'hover.txt',
+      'Sales rise\n\nSales rose to $1.1 billion at the firm last year.\n',
+    );
     const position = editor.document.positionAt(editor.document.getText().indexOf('1.1'));
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, position);
-    const card = hovers.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join('\n');
-    for (const part of [/amount of money/, /suggestion, score/, /1\.1&nbsp;billion|1\.1 billion/, /1100000000/, /Accept/, /Reject/, /Relabel/]) assert.match(card, part);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      editor.document.uri,
+      position,
+    );
+    const card = hovers
+      .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
+      .join('\n');
+    for (const part of [
+      /amount of money/,
+      /suggestion, score/,
+      /1\.1&nbsp;billion|1\.1 billion/,
+      /1100000000/,
+      /Accept/,
+      /Reject/,
+      /Relabel/,
+    ])
+      assert.match(card, part);
     await drop('hover.txt');
   });
 
@@ -57,10 +81,14 @@ suite('reading a text', () => {
   for (const [what, content] of Object.entries(odd)) {
     test(`${what} is read without a fault`, async () => {
       await drop('odd.txt');
-      await vscode.workspace.fs.writeFile(at('odd.txt'), typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      await vscode.workspace.fs.writeFile(
+        at('odd.txt'),
+        typeof content === 'string' ? new TextEncoder().encode(content) : content,
+      );
       const { editor, analysis } = await open('odd.txt');
       assert.equal(analysis.text, editor.document.getText());
-      for (const { start, end, text } of analysis.suggestions) assert.equal(analysis.text.slice(start, end), text);
+      for (const { start, end, text } of analysis.suggestions)
+        assert.equal(analysis.text.slice(start, end), text);
       await closeAll();
       await drop('odd.txt');
     });
@@ -68,10 +96,17 @@ suite('reading a text', () => {
 
   test('any other text is annotated on demand', async () => {
     await drop('other.md');
-    await vscode.workspace.fs.writeFile(at('other.md'), new TextEncoder().encode('Orvane opens plant\n\nOrvane rose 4% on Monday.\n'));
+    await vscode.workspace.fs.writeFile(
+      at('other.md'),
+      new TextEncoder().encode('Orvane opens plant\n\nOrvane rose 4% on Monday.\n'),
+    );
     await vscode.window.showTextDocument(at('other.md'));
     await run('annotateFile');
-    const document = await until('it has our language', () => vscode.workspace.textDocuments.find(({ uri, languageId }) => uri.path.endsWith('other.md') && languageId === 'corpus-text'));
+    const document = await until('it has our language', () =>
+      vscode.workspace.textDocuments.find(
+        ({ uri, languageId }) => uri.path.endsWith('other.md') && languageId === 'corpus-text',
+      ),
+    );
     assert.ok(await (await host()).documents.analyzed(document));
     await closeAll();
     await drop('other.md');

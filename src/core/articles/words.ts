@@ -49,7 +49,7 @@ export function readWords(text: string, units: Units): Words {
   for (let unit = 0; unit < units.count; unit++) {
     firstOfUnit[unit] = count;
     const end = lines.inkEnds[firstLine[unit + 1]! - 1]!;
-    for (let at = lines.inkStarts[firstLine[unit]!]!; at < end; ) {
+    for (let at = lines.inkStarts[firstLine[unit]!]!; at < end;) {
       const kind = characterKind(text.charCodeAt(at));
       const start = at++;
       let hash = seed;

@@ -31,7 +31,7 @@ export function compare(a: Wording, b: Wording, paragraphCounts: ParagraphCounts
   let shared = 0;
   let sharedShingles = 0;
   let lead = 0;
-  for (let i = 0, j = 0; i < a.shingles.length && j < b.shingles.length; ) {
+  for (let i = 0, j = 0; i < a.shingles.length && j < b.shingles.length;) {
     const difference = a.shingles[i]! - b.shingles[j]!;
     if (difference === 0) {
       const paragraph = aIsShorter ? a.paragraphOf[i]! : b.paragraphOf[j]!;

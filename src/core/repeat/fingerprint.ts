@@ -108,7 +108,10 @@ export function countParagraphs(wordings: readonly Wording[]): Map<number, numbe
 const closingHeading = /^\s*(?:about|notes? (?:to|for) editors?)\b/i;
 
 function toldBlocks(text: string, { blocks }: Article): readonly Span[] {
-  const closing = blocks.findIndex(({ kind, start, end }) => kind === 'heading' && closingHeading.test(text.slice(start, Math.min(end, start + 40))));
+  const closing = blocks.findIndex(
+    ({ kind, start, end }) =>
+      kind === 'heading' && closingHeading.test(text.slice(start, Math.min(end, start + 40))),
+  );
   const told = blocks
     .slice(0, closing < 0 ? blocks.length : closing)
     .filter(({ kind }) => kind === 'paragraph' || kind === 'quotation' || kind === 'heading');
@@ -117,7 +120,7 @@ function toldBlocks(text: string, { blocks }: Article): readonly Span[] {
 
 function linesOf(text: string): Span[] {
   const lines: Span[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = start;
     while (end < text.length && characterKind(text.charCodeAt(end)) !== CharacterKind.lineEnd) end++;
     if (end > start) lines.push({ start, end });
@@ -133,7 +136,7 @@ function readParagraph(text: string, { start, end }: Span, visit: (shingle: numb
   const recent = [0, 0, 0, 0, 0];
   let words = 0;
   let whole = seed;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const kind = characterKind(text.charCodeAt(at));
     if (kind === CharacterKind.space || kind > CharacterKind.digit) {
       at++;
@@ -144,7 +147,8 @@ function readParagraph(text: string, { start, end }: Span, visit: (shingle: numb
       const code = text.charCodeAt(at);
       const part = characterKind(code);
       if (part === CharacterKind.upper) word = Math.imul(word ^ lowerCase(code), 0x01000193);
-      else if (part === CharacterKind.lower || part === CharacterKind.digit) word = Math.imul(word ^ code, 0x01000193);
+      else if (part === CharacterKind.lower || part === CharacterKind.digit)
+        word = Math.imul(word ^ code, 0x01000193);
       else break;
     }
     word = mixed(word);
@@ -158,7 +162,8 @@ function readParagraph(text: string, { start, end }: Span, visit: (shingle: numb
 
 function shingleOf(recent: readonly number[], words: number): number {
   let hash = seed;
-  for (let back = shingleLength; back > 0; back--) hash = Math.imul(hash ^ recent[(words - back) % shingleLength]!, 0x9e3779b1) ^ (hash >>> 15);
+  for (let back = shingleLength; back > 0; back--)
+    hash = Math.imul(hash ^ recent[(words - back) % shingleLength]!, 0x9e3779b1) ^ (hash >>> 15);
   return mixed(hash) >>> 0;
 }
 

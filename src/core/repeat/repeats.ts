@@ -52,7 +52,8 @@ export function firstTellings(
       repeats.push({ article, of, similarity: similarityOf(compare(wordings[of]!, wording, counts)) });
     }
     addArticle(index, fingerprint);
-    if (!bySameWords.has(wording.whole) && wording.shingles.length > 0) bySameWords.set(wording.whole, article);
+    if (!bySameWords.has(wording.whole) && wording.shingles.length > 0)
+      bySameWords.set(wording.whole, article);
   });
   return repeats;
 }
