@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, drop, host, marks, open, openNew, read, run, select, until } from './texts';
+import { closeAll, drop, freshName, host, marks, open, openNew, read, run, select, until } from './texts';
 
-const name = 'annotate.txt';
 const text = 'Orvane opens plant\n\nOrvane Metals opened a plant in Graz on Monday, said Mira Tan.\n';
 
 suite('annotating', () => {
-  setup(() => drop(name, `${name}.ann.yaml`));
+  let name: string;
+  setup(() => void (name = freshName('annotate')));
   teardown(async () => {
     await closeAll();
     await drop(name, `${name}.ann.yaml`);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, closeAll, drop, host, open, read, run, select, until, write } from './texts';
+import { at, closeAll, drop, freshName, host, open, read, run, select, until, write } from './texts';
 
-const name = 'broken.txt';
-const sidecar = `${name}.ann.yaml`;
 const text = 'Orvane opens plant\n\nOrvane Metals opened a plant in Graz.\n';
 
 /** What is wrong with a file, and the code and line of the entry in Problems. */
@@ -23,6 +21,12 @@ const broken: Readonly<Record<string, readonly [source: string, code: string, li
 };
 
 suite('a broken sidecar', () => {
+  let name: string;
+  let sidecar: string;
+  setup(() => {
+    name = freshName('broken');
+    sidecar = `${name}.ann.yaml`;
+  });
   teardown(async () => {
     await closeAll();
     await drop(name, sidecar);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, closeAll, drop, host, open, openNew, run, until } from './texts';
+import { at, closeAll, drop, freshName, host, open, openNew, run, until } from './texts';
 
 suite('reading a text', () => {
   teardown(closeAll);
@@ -35,7 +35,7 @@ suite('reading a text', () => {
 
   test('a hover says what a mark is, what it is worth, and why it is there', async () => {
     const { editor } = await openNew(
-      'hover.txt',
+      freshName('hover'),
       'Sales rise\n\nSales rose to $1.1 billion at the firm last year.\n',
     );
     const position = editor.document.positionAt(editor.document.getText().indexOf('1.1'));
@@ -45,19 +45,18 @@ suite('reading a text', () => {
       position,
     );
     const card = hovers
-      .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
+      .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ')))
       .join('\n');
     for (const part of [
       /amount of money/,
       /suggestion, score/,
-      /1\.1&nbsp;billion|1\.1 billion/,
+      /1\.1 billion US dollars/,
       /1100000000/,
       /Accept/,
       /Reject/,
       /Relabel/,
     ])
       assert.match(card, part);
-    await drop('hover.txt');
   });
 
   test('an edit costs its own article alone', async () => {
@@ -80,35 +79,35 @@ suite('reading a text', () => {
   };
   for (const [what, content] of Object.entries(odd)) {
     test(`${what} is read without a fault`, async () => {
-      await drop('odd.txt');
+      const name = freshName('odd');
       await vscode.workspace.fs.writeFile(
-        at('odd.txt'),
+        at(name),
         typeof content === 'string' ? new TextEncoder().encode(content) : content,
       );
-      const { editor, analysis } = await open('odd.txt');
+      const { editor, analysis } = await open(name);
       assert.equal(analysis.text, editor.document.getText());
       for (const { start, end, text } of analysis.suggestions)
         assert.equal(analysis.text.slice(start, end), text);
       await closeAll();
-      await drop('odd.txt');
+      await drop(name);
     });
   }
 
   test('any other text is annotated on demand', async () => {
-    await drop('other.md');
+    const name = freshName('other').replace('.txt', '.md');
     await vscode.workspace.fs.writeFile(
-      at('other.md'),
+      at(name),
       new TextEncoder().encode('Orvane opens plant\n\nOrvane rose 4% on Monday.\n'),
     );
-    await vscode.window.showTextDocument(at('other.md'));
+    await vscode.window.showTextDocument(at(name));
     await run('annotateFile');
     const document = await until('it has our language', () =>
       vscode.workspace.textDocuments.find(
-        ({ uri, languageId }) => uri.path.endsWith('other.md') && languageId === 'corpus-text',
+        ({ uri, languageId }) => uri.path.endsWith(name) && languageId === 'corpus-text',
       ),
     );
     assert.ok(await (await host()).documents.analyzed(document));
     await closeAll();
-    await drop('other.md');
+    await drop(name);
   });
 });

@@ -12,6 +12,12 @@ export async function host(): Promise<Host> {
   return services;
 }
 
+/** A name that no test has used: VS Code keeps a closed text for a while, and what is known of it with it. */
+export function freshName(what: string): string {
+  return `${what}-${++freshNames}.txt`;
+}
+let freshNames = 0;
+
 /** Where a file of the opened folder is. */
 export function at(name: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
