@@ -1,0 +1,263 @@
+import type { Amount } from './amounts';
+import { fourDecimals, match, rangeOf, tidy, type Match } from './match';
+import { numeralAt, units } from './numerals';
+import { functionWords, isGoneOn } from './phrases';
+import {
+  Character,
+  codeAt,
+  digitsAt,
+  follows,
+  isCapitalized,
+  isDash,
+  isDigits,
+  isGlued,
+  isMark,
+  isNear,
+  isWord,
+  lengthAt,
+  lower,
+  startsSentence,
+  isAllCaps,
+  type Stream,
+} from './stream';
+import { isFraction } from './fractions';
+
+/** What is left of amounts: counts, scores, ratios, fractions. */
+export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
+  const n = amount.last;
+  const single = amount.high === undefined;
+  if (single && n.form === 'fraction')
+    return isFraction(s, amount)
+      ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
+      : undefined;
+  if (single) {
+    const ratio = ratioAt(s, amount);
+    if (ratio) return ratio;
+  } else {
+    return rangeOrScore(s, amount);
+  }
+  if (n.form === 'words' && amount.low === 1 && !n.scaled)
+    return countsOne(s, amount) ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.one', 1) : undefined;
+  if (n.form === 'words' && !countsWord(s, amount)) return undefined;
+  return match(
+    amount.from,
+    amount.to,
+    'CARDINAL',
+    n.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
+    tidy(amount.low),
+  );
+}
+
+/** `one in five`, `1 in 250`, `nine out of ten`, `91 out of 100`: the quotient. */
+function ratioAt(s: Stream, amount: Amount): Match | undefined {
+  const hyphen = isDash(s, amount.to) && isGlued(s, amount.to);
+  let at = hyphen ? amount.to + 1 : amount.to;
+  const word = lower(s, at);
+  if (!follows(s, at)) return undefined;
+  const out = word === 'out' && lower(s, at + 1) === 'of';
+  if (!out && word !== 'in') return undefined;
+  at += out ? 2 : 1;
+  if (hyphen && isDash(s, at)) at++;
+  if (lower(s, at) === 'every') at++;
+  if (!follows(s, at)) return undefined;
+  const whole = numeralAt(s, at);
+  if (!whole || whole.form === 'fraction' || whole.decimal || whole.value <= amount.low || amount.last.scaled)
+    return undefined;
+  if (!out) {
+    // `3 in 2019`, `two in 10 days`, `one in 40 minutes` are not ratios.
+    if (whole.plain && whole.value >= 1900 && whole.value < 2100 && lengthAt(s, at) === 4) return undefined;
+    if (whole.article || (amount.last.form === 'digits') !== (whole.form === 'digits')) return undefined;
+    if (timeOrMoney.has(lower(s, whole.to)) || isMark(s, whole.to, Character.percent)) return undefined;
+    if (isDash(s, whole.to) && isGlued(s, whole.to) && !hyphen) return undefined;
+    if (amount.low > 10 && whole.value % 10 !== 0) return undefined;
+  }
+  return match(amount.from, whole.to, 'CARDINAL', 'cardinal.ratio', fourDecimals(amount.low / whole.value));
+}
+
+const timeOrMoney: ReadonlySet<string> = new Set(
+  'years year months month weeks week days day hours hour minutes minute seconds second games matches attempts tries countries states cities percent per'.split(
+    ' ',
+  ),
+);
+
+/** A range of counts keeps its order; what falls, or is voted or played, is a score. */
+function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
+  const { low, joint } = amount;
+  const high = amount.high!;
+  const whole = Number.isInteger(low) && Number.isInteger(high);
+  const dash = joint === '-';
+  const extra =
+    dash &&
+    isDash(s, amount.to) &&
+    isGlued(s, amount.to) &&
+    isGlued(s, amount.to + 1) &&
+    isDigits(s, amount.to + 1);
+  if (extra) return undefined;
+  const played = whole && (dash || joint === 'to') && isPlayed(s, amount);
+  if (dash ? played || high <= low : played) {
+    if (whole && low >= 0 && low < 1000 && high < 1000)
+      return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
+  }
+  if (
+    dash &&
+    isDash(s, amount.from + 1) === false &&
+    amount.first.form === 'words' &&
+    lower(s, amount.to - 2) === 'to'
+  )
+    return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
+  if (high <= low) return undefined;
+  if (
+    amount.first.plain &&
+    amount.last.plain &&
+    low >= 1000 &&
+    high <= 2199 &&
+    low < 2200 &&
+    lengthAt(s, amount.from) === 4
+  )
+    return undefined;
+  if (
+    joint === 'to' &&
+    (movers.has(lower(s, amount.from - 1)) ||
+      (lower(s, amount.from - 1) === 'from' && !amount.last.scaled === !amount.first.scaled))
+  )
+    return undefined;
+  if (low === 1 && amount.first.form === 'words' && joint !== '-' && high > 10) return undefined;
+  return match(
+    amount.from,
+    amount.to,
+    'CARDINAL',
+    amount.last.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
+    rangeOf(tidy(low), tidy(high)),
+  );
+}
+
+const movers: ReadonlySet<string> = new Set(
+  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised'.split(
+    ' ',
+  ),
+);
+
+const games: ReadonlySet<string> = new Set(
+  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level'.split(
+    ' ',
+  ),
+);
+
+function isPlayed(s: Stream, amount: Amount): boolean {
+  for (let k = 1; k <= 4; k++) {
+    const code = codeAt(s, amount.from - k);
+    if (code === Character.dot || code === 10 || code === 13 || code === -1) break;
+    if (games.has(lower(s, amount.from - k)))
+      return (
+        amount.joint === '-' ||
+        !movers.has(lower(s, amount.from - 1)) ||
+        lower(s, amount.from - 1) === 'by' ||
+        lower(s, amount.from - 1) === 'lost'
+      );
+  }
+  const next = lower(s, amount.to);
+  return games.has(next) && next !== 'up' && next !== 'down' && next !== 'split'
+    ? isNear(s, amount.to) || isGlued(s, amount.to)
+    : isDash(s, amount.to) && games.has(lower(s, amount.to + 1));
+}
+
+const afterOne: ReadonlySet<string> = new Set(
+  'of who whom which that is was has had can could will would should may might must cannot does did and or in on at by for from to with as than but if when while where because after before about says said'.split(
+    ' ',
+  ),
+);
+
+/** "One" counts a noun; it is not the pronoun (`one of them`, `the dearer one`). */
+function countsOne(s: Stream, amount: Amount): boolean {
+  const { from, to } = amount;
+  const before = lower(s, from - 1);
+  const next = lower(s, to);
+  if (isDash(s, to) && isGlued(s, to))
+    return (
+      !/^(?:off|time|way|sided|liner|liners|on|to|stop|size|person|third|upmanship|day|armed|upping|hit|click|trick|quarter|half|fifth|and)$/.test(
+        lower(s, to + 1),
+      ) ||
+      lower(s, to + 1) === 'person' ||
+      lower(s, to + 1) === 'armed'
+    );
+  if (isDash(s, from - 1) && isGlued(s, from)) return false;
+  if (pronounLeads.has(before) && follows(s, from)) return false;
+  if (!isWord(s, to) || !follows(s, to)) {
+    // `Only one.` and `the two or one` count; `a good one` was stopped above.
+    return isDigits(s, to) ? false : numberLeads.has(before);
+  }
+  if (next === 'of') return false;
+  if (
+    next === 'another' ||
+    next === 'by' ||
+    (next === 'day' && /^(?:will|would|may|might|could|can|to|,)?$/.test(before)) ||
+    (next === 'or' && lower(s, to + 1) === 'another') ||
+    (next === 'thing' && before === 'for') ||
+    next === 'such'
+  )
+    return next === 'such';
+  if (next === 'after' && lower(s, to + 1) === 'another') return false;
+  if (next === 'and' && lower(s, to + 1) === 'the' && lower(s, to + 2) === 'same') return false;
+  if (
+    next === 'more' ||
+    next === 'less' ||
+    next === 'fewer' ||
+    next === 'other' ||
+    (next === 'out' && lower(s, to + 1) === 'of')
+  )
+    return true;
+  if (next === 'fine' && lower(s, to + 1) === 'day') return false;
+  if (afterOne.has(next))
+    return numberLeads.has(before) && next !== 'that' && next !== 'who' && next !== 'of';
+  if (functionWords.has(next)) return false;
+  if (isCapitalized(s, to) && startsSentence(s, from)) return true;
+  if (
+    isCapitalized(s, from) &&
+    !startsSentence(s, from) &&
+    !isAllCaps(s, from) &&
+    (isCapitalized(s, to) || isCapitalized(s, from - 1))
+  )
+    return false;
+  return true;
+}
+
+const numberLeads: ReadonlySet<string> = new Set(['only', 'just', 'least', 'than', 'exactly', 'about']);
+const pronounLeads: ReadonlySet<string> = new Set(
+  'no any every each this that which another the'.split(' ').filter((word) => word !== 'the'),
+);
+
+/** Number words inside names and idioms count nothing. */
+function countsWord(s: Stream, amount: Amount): boolean {
+  const { from, to } = amount;
+  if (isCapitalized(s, from) && !isAllCaps(s, from)) {
+    const start = startsSentence(s, from);
+    if (isCapitalized(s, to) && isNear(s, to) && !isAllCaps(s, to))
+      return start
+        ? !isCapitalized(s, to + 1) &&
+            functionWords.has(lower(s, to + 1)) === false &&
+            !/^(?:paid|owns|said|has|is|was|plans)$/.test(lower(s, to + 1))
+        : inTitle(s, from);
+    if (!start && isCapitalized(s, from - 1) && isNear(s, from) && !functionWords.has(lower(s, from - 1)))
+      return inTitle(s, from);
+  }
+  const word = lower(s, from);
+  if (
+    word === 'zero' &&
+    amount.to === from + 1 &&
+    (isDash(s, to) || /^(?:in|tolerance|emission|emissions|carbon|day|hour|sum)$/.test(lower(s, to)))
+  )
+    return false;
+  return true;
+}
+
+function inTitle(s: Stream, i: number): boolean {
+  let small = 0;
+  for (let k = i - 1; k >= 0 && k > i - 14 && s.kinds[k] !== 4; k--)
+    if (isWord(s, k) && !isCapitalized(s, k) && lengthAt(s, k) > 4) small++;
+  for (let k = i; k < s.count && k < i + 14 && s.kinds[k] !== 4; k++)
+    if (isWord(s, k) && !isCapitalized(s, k) && lengthAt(s, k) > 4) small++;
+  return small === 0;
+}
+
+export const smallNumbers = units;
+export { isGoneOn };
