@@ -7,7 +7,7 @@ export interface NetworkTrap {
   release(): void;
 }
 
-type Way = (...args: never[]) => unknown;
+type Way = (...values: unknown[]) => unknown;
 
 /**
  * Makes every way out of this host throw, and notes who tried. The extension runs in the same host and is caught as well;
@@ -26,7 +26,7 @@ export function trapNetwork(): NetworkTrap {
     const replaced = new Proxy(original, {
       apply: (way, self, args) => {
         stop(name, where(args));
-        return Reflect.apply(way, self, args);
+        return Reflect.apply<unknown, unknown[], unknown>(way, self, args);
       },
       construct: (way, args, target) => {
         stop(name, where(args));

@@ -131,7 +131,7 @@ async function workerAddress(page: Page, { url, port }: Server): Promise<string>
       document.getElementById = (id: string) => {
         const element = find(id);
         if (id === 'vscode-workbench-web-configuration' && element) {
-          const configuration = JSON.parse(element.dataset.settings ?? '{}');
+          const configuration = JSON.parse(element.dataset.settings ?? '{}') as object;
           const uri = (path: string) => ({ scheme: 'http', authority, path: root + path });
           const developmentOptions = {
             extensions: [uri('')],

@@ -13,7 +13,10 @@ void main();
 
 async function main(): Promise<void> {
   const suites = ['core', 'house', 'host', 'ui'].filter((suite) => existsSync(`test/${suite}`));
-  if ((await run('build', [])).code !== 0) process.exit(1);
+  if ((await run('build', ['-s'])).code !== 0) {
+    console.log('\nThe build failed, so nothing was tested.\n\n0 passed, 1 failed');
+    process.exit(1);
+  }
   const outcomes: Outcome[] = [];
   for (const suite of suites) {
     console.log(`\n— test:${suite}`);

@@ -27,7 +27,7 @@ const home = join(shelf, 'code-server');
 
 /** The VS Code in .vscode-test/, fetched first where it is missing, partial or of another version. Throws with advice. */
 export async function fetchVSCode(): Promise<FetchedVSCode> {
-  const wanted = await fingerprint();
+  const wanted = fingerprint();
   if (!isComplete(wanted)) await locked(() => (isComplete(wanted) ? undefined : fetchInto(wanted)));
   return parts();
 }
@@ -60,7 +60,7 @@ function hasBundledChromium(): boolean {
 }
 
 /** Changes with anything that changes what is fetched, or where to: fonts.conf holds absolute paths. */
-async function fingerprint(): Promise<string> {
+function fingerprint(): string {
   const hash = createHash('sha256');
   for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(recipe, name)));
   return hash.update([process.platform, process.arch, fontconfig()].join('\0')).digest('hex');

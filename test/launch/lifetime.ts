@@ -23,7 +23,7 @@ export function whenProcessEnds(end: () => void): () => void {
 }
 
 /** A new folder of our own, removed by `remove` and at the latest when this process ends. */
-export function temporaryFolder(): { readonly path: string; remove(): void } {
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'corpus-annotator-'));
   const removeFolder = () => rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   const forget = whenProcessEnds(removeFolder);

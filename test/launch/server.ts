@@ -32,7 +32,7 @@ export interface Server {
   readonly logFile: string;
   readonly pid: number;
   /** Ends the server with all its children and removes its files. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What a person wants to see first: the work, and nothing that asks for attention or for the network. */
@@ -149,7 +149,11 @@ function addressOf(port: number, { workspace, file }: ServerOptions): string {
 
 /** Lists the extension at `root` in VS Code's register of installed extensions, where it stands: nothing is copied. */
 function install(extensions: string, root: string): void {
-  const { publisher, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  const { publisher, name, version } = JSON.parse(manifest) as Record<
+    'publisher' | 'name' | 'version',
+    string
+  >;
   const location = { $mid: 1, scheme: 'file', path: root };
   const entry = { identifier: { id: `${publisher}.${name}` }, version, location, metadata: { pinned: true } };
   writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([entry]));

@@ -18,7 +18,10 @@ void main(process.argv.slice(2));
 async function main(words: readonly string[]): Promise<void> {
   // Before anything else listens: leaving by Ctrl-C is no failure.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
-  if (words.includes('--help') || words.includes('-h')) return console.log(help);
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(help);
+    return;
+  }
   try {
     const { workspace, file } = whatToOpen(words);
     const { url } = await startServer({ workspace, file, mode: 'installed' });

@@ -26,5 +26,5 @@ export interface WorkspaceContents {
 
 export interface Workspace {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }

@@ -26,7 +26,7 @@ export interface VSCode {
   /** What was asked for outside 127.0.0.1 so far. */
   readonly outsideRequests: readonly string[];
   readonly server: Server;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The colour themes by the names VS Code lists them under, and the class each gives the window. */
@@ -220,7 +220,7 @@ export async function lineSpans({ page }: VSCode, text: string): Promise<LineSpa
     [...element.querySelectorAll('span > span')].map((span) => {
       const { color, fontStyle, textDecorationLine: textDecoration } = getComputedStyle(span);
       return {
-        text: (span.textContent ?? '').replace(/\u00a0/g, ' '),
+        text: span.textContent.replace(/\u00a0/g, ' '),
         classes: [...span.classList],
         color,
         fontStyle,
@@ -299,8 +299,7 @@ export async function treeRows({ page }: VSCode, title: string): Promise<TreeRow
         (one, other) => Number(one.getAttribute('data-index')) - Number(other.getAttribute('data-index')),
       )
       .map((row) => ({
-        label:
-          row.querySelector('.label-name, .monaco-icon-name-container')?.textContent ?? row.textContent ?? '',
+        label: row.querySelector('.label-name, .monaco-icon-name-container')?.textContent ?? row.textContent,
         description:
           row.querySelector('.label-description, .monaco-icon-description-container')?.textContent ?? '',
         level: Number(row.getAttribute('aria-level')),

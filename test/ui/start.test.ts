@@ -96,7 +96,7 @@ suite('npm start', () => {
   function processesOf({ temporary }: Started): string[] {
     return readdirSync('/proc').filter((pid) => {
       try {
-        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`${temporary}`);
+        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(temporary);
       } catch {
         return false;
       }

@@ -56,7 +56,8 @@ function throws(work: () => unknown, expected?: Matcher): void {
   try {
     work();
   } catch (error) {
-    return check(error, expected);
+    check(error, expected);
+    return;
   }
   fail('Expected an exception');
 }
@@ -65,7 +66,8 @@ async function rejects(work: Promise<unknown> | (() => Promise<unknown>), expect
   try {
     await (typeof work === 'function' ? work() : work);
   } catch (error) {
-    return check(error, expected);
+    check(error, expected);
+    return;
   }
   fail('Expected a rejection');
 }
@@ -100,14 +102,18 @@ function complain(
 
 function check(error: unknown, expected: Matcher | undefined): void {
   if (expected === undefined) return;
-  if (expected instanceof RegExp) return match(String(error), expected);
+  if (expected instanceof RegExp) {
+    match(String(error), expected);
+    return;
+  }
   if (typeof expected !== 'function') {
     const found = Object.fromEntries(
       Object.keys(expected).map((key) => [key, (error as Record<string, unknown>)[key]]),
     );
-    return deepEqual(found, { ...expected });
+    deepEqual(found, { ...expected });
+    return;
   }
-  const isClass = expected === Error || Error.prototype.isPrototypeOf(expected.prototype as object);
+  const isClass = expected === Error || expected.prototype instanceof Error;
   if (
     isClass
       ? error instanceof (expected as ErrorConstructor)
@@ -123,7 +129,7 @@ function same(left: unknown, right: unknown): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right)) return false;
   if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
-  if (left instanceof RegExp) return String(left) === String(right);
+  if (left instanceof RegExp && right instanceof RegExp) return String(left) === String(right);
   if (left instanceof Map && right instanceof Map) return same([...left], [...right]);
   if (left instanceof Set && right instanceof Set) return same([...left], [...right]);
   const keys = Object.keys(left);

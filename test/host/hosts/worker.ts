@@ -6,5 +6,5 @@ mocha.setup({ ui: 'tdd', reporter: 'spec', timeout: 30_000 });
 
 /** VS Code calls this; it rejects where a test failed. */
 export function run(): Promise<void> {
-  return runMocha(mocha as unknown as Mocha, Mocha.reporters.Base, sendToConsole);
+  return runMocha(mocha, Mocha.reporters.Base, sendToConsole);
 }
