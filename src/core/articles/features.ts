@@ -124,7 +124,10 @@ export const featureNames: readonly string[] = [...names, ...names.map((name) =>
 
 /** Longest unit that can be anything but a paragraph for its shape alone. */
 const longestShort = 140;
+/** Longest unit that is searched for signs of residue, and how much of it. */
+const longestResidue = 200;
 const residueWindow = 180;
+const datelineWindow = 120;
 
 /** Looks at each unit of a text. Linear in the text's length. */
 export function readFeatures(text: string, units: Units): Features {
@@ -175,7 +178,7 @@ export function readFeatures(text: string, units: Units): Features {
     add(blanksAfter + (lastOfText ? 0 : 1 + Math.min(gapAfter, 2)));
     if (unit > 0 && gap > usualGap) add(gapBefore);
     if (!lastOfText && gapAfter > usualGap) add(gapBefore + 1);
-    if (size > longestShort + 60) continue;
+    if (size > longestResidue || isPlainSentence(shapes, unit)) continue;
 
     add(afterNext + shapeOf(shapes, unit + 2, units.count));
     add(caseOf + shapes.cases[unit]!);
@@ -311,38 +314,71 @@ function readShapes(text: string, units: Units): Shapes {
 }
 
 function readShape(text: string, start: number, end: number, shapes: Shapes, unit: number): void {
-  const size = end - start;
   let flags = 0;
-  const head = text.slice(start, Math.min(end, start + residueWindow)).replace(/\s+/g, ' ');
-  if (size <= longestShort + 60) {
-    let residues = 0;
-    for (let pattern = 0; pattern < residuePatterns.length; pattern++) {
-      if (residuePatterns[pattern]![1].test(head)) residues |= 1 << pattern;
-    }
-    let captions = 0;
-    for (let pattern = 0; pattern < captionPatterns.length; pattern++) {
-      if (captionPatterns[pattern]![1].test(head)) captions |= 1 << pattern;
-    }
-    shapes.residues[unit] = residues;
-    shapes.captions[unit] = captions;
-    if (residues !== 0) flags |= Flag.residueAny;
-    flags |= readLetters(text, start, end, shapes, unit);
+  if (end - start > longestResidue) {
     if (
-      !titlePrefixPattern.test(head) &&
-      /^(?:Q|A|[\p{Lu}][\p{L}]+(?: [\p{Lu}][\p{L}]+)?)[:.] /u.test(head) &&
-      /^(?:[QA][:.]|[^ ]+(?: [^ ]+)?: )/.test(head)
-    )
-      flags |= Flag.speaker;
-    if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
-    if (/\t|\S {2,}\S.* {2,}\S/.test(text.slice(start, Math.min(end, start + residueWindow))))
-      flags |= Flag.cells;
-    if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
-    flags |= verbForms(head) << verbShift;
-    if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
+      hasDash(text, start, start + datelineWindow) &&
+      datelinePattern.test(text.slice(start, start + datelineWindow))
+    ) {
+      flags |= Flag.dateline;
+    }
+    shapes.flags[unit] = flags;
+    return;
   }
+  const raw = text.slice(start, Math.min(end, start + residueWindow));
+  const head = /[\r\n\t]/.test(raw) ? raw.replace(/\s+/g, ' ') : raw;
+  shapes.residues[unit] = matches(residuePatterns, head);
+  shapes.captions[unit] = matches(captionPatterns, head);
+  if (shapes.residues[unit] !== 0) flags |= Flag.residueAny;
+  if (isPlainSentence(shapes, unit)) {
+    if (
+      end - start > 40 &&
+      hasDash(text, start, start + datelineWindow) &&
+      datelinePattern.test(head.slice(0, datelineWindow))
+    )
+      flags |= Flag.dateline;
+    shapes.flags[unit] = flags;
+    return;
+  }
+  flags |= readLetters(text, start, end, shapes, unit);
+  if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
+  else if (speakerPattern.test(head)) flags |= Flag.speaker;
+  if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
+  if (/\t|\S {2,}\S.* {2,}\S/.test(raw)) flags |= Flag.cells;
+  if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
   if (/[\p{Ll}\d)][.!?][”"’)]? +[“"‘(]?[\p{Lu}\d]/u.test(head)) flags |= Flag.innerStop;
-  if (size > 40 && datelinePattern.test(head.slice(0, 120))) flags |= Flag.dateline;
+  if (end - start > 40 && datelinePattern.test(head.slice(0, datelineWindow))) flags |= Flag.dateline;
+  flags |= verbForms(head) << verbShift;
   shapes.flags[unit] = flags;
+}
+
+/** Whether a unit reads as a sentence of the story, so that only marks of residue can say otherwise. */
+function isPlainSentence(shapes: Shapes, unit: number): boolean {
+  return (
+    shapes.endings[unit] === 1 &&
+    shapes.lengths[unit]! > 60 &&
+    shapes.residues[unit] === 0 &&
+    shapes.captions[unit] === 0 &&
+    (shapes.openings[unit] === 0 || shapes.openings[unit] === 3)
+  );
+}
+
+/** `Q:`, `A.` or a name before what somebody says. */
+const speakerPattern = /^(?:[QA][:.]|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?:) /u;
+
+function matches(patterns: readonly (readonly [string, RegExp])[], head: string): number {
+  let found = 0;
+  for (let pattern = 0; pattern < patterns.length; pattern++)
+    if (patterns[pattern]![1].test(head)) found |= 1 << pattern;
+  return found;
+}
+
+function hasDash(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2d || code === 0x2013 || code === 0x2014) return true;
+  }
+  return false;
 }
 
 /** Counts letters, words and their capitals; returns the flags that follow. */
