@@ -33,7 +33,7 @@ suite('the first hour', () => {
   });
 
   test('a mark explains itself on hover', async () => {
-    const card = await ui.hoverWord(vscode, '11.6%', /percentage/);
+    const card = (await ui.hoverWord(vscode, '11.6%', /percentage/)).replaceAll('\u00a0', ' ');
     assert.match(card, /suggestion, score/);
     assert.match(card, /11\.6 percent/);
     assert.match(card, /Accept/);
@@ -44,7 +44,7 @@ suite('the first hour', () => {
     const rows = await ui.problems(vscode, /repeats the one at line/);
     assert.equal(rows.filter((row) => /repeats the one at line/.test(row)).length, 2);
     await ui.screenshot(vscode, 'problems-light');
-    await ui.runCommand(vscode, 'View: Close Panel');
+    await vscode.page.keyboard.press('ControlOrMeta+J');
   });
 
   test('the companies view lists companies, their articles and mentions, and goes there', async () => {
