@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { indexLines } from '../core/text';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarUri } from '../host/sidecars';
 import { findingWords } from '../words/findings';
 import { projectFindingWords } from '../words/projectFindings';
 
 /** Shows what is wrong with annotations files and corpus.yaml in Problems, at the line that is wrong. */
-export function registerProblems(host: Host): vscode.Disposable {
+export function registerProblems(host: Host): Disposable {
   const lifetime = createLifetime();
   const problems = lifetime.keep(vscode.languages.createDiagnosticCollection('corpus-annotator.files'));
 

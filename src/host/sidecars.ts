@@ -11,7 +11,7 @@ import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
 import { writeSidecar } from '../core/sidecar/write';
 import { nameOf, readText, replaceText, settleReplacement } from './files';
-import { createLifetime, delayed, type Delayed } from './lifecycle';
+import { createLifetime, delayed, type Delayed, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import { readSettings } from './settings';
 
@@ -33,7 +33,7 @@ export interface SidecarState {
 type Action = (decisions: Decisions, author: Author) => Decisions;
 
 /** Loads, changes, saves and watches the sidecars of the open texts. */
-export interface Sidecars extends vscode.Disposable {
+export interface Sidecars extends Disposable {
   /** The state of a text's sidecar, read when it is first asked for. */
   open(document: vscode.TextDocument): Promise<SidecarState>;
   get(document: vscode.TextDocument): SidecarState | undefined;
@@ -149,7 +149,7 @@ export function createSidecars(log: Log): Sidecars {
   const save = async (entry: Entry): Promise<void> => {
     if (!entry.unsaved) return;
     await refresh(entry);
-    if (!entry.writable || !entry.unsaved) return;
+    if (!entry.writable) return;
     const text = written(entry);
     const { decisions } = entry;
     try {
