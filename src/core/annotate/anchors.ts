@@ -186,7 +186,7 @@ function saysLine(words: string, line: string): boolean {
 /**
  * Without a fingerprint there are only the marked words themselves, and nothing tells which other lines had
  * them too. Lines count as found where all that is known of them stands at the same columns of one line
- * alone, where a neighbour went the same way, and where none overtook another.
+ * alone, where its neighbours went the same way, and where none overtook another.
  */
 function travelByRecords(
   text: string,
@@ -205,7 +205,7 @@ function travelByRecords(
       (line, i) =>
         line !== undefined && (i < first ? line >= found[first]! : i >= next && line <= found[next - 1]!),
     );
-    if (next - first > 1 && weight >= leastWeight && !overtakes) {
+    if (next - first >= leastLines && weight >= leastWeight && !overtakes) {
       for (const { line } of known.slice(first, next)) target.set(line, line + shift);
     }
     first = next;
@@ -219,8 +219,9 @@ function travelByRecords(
   };
 }
 
-/** UTF-16 units of marked words that neighbouring lines must have together. */
-const leastWeight = 32;
+/** How many neighbouring lines, and UTF-16 units of marked words in them, must agree. */
+const leastLines = 3;
+const leastWeight = 64;
 
 interface KnownLine {
   readonly line: number;

@@ -35,16 +35,33 @@ suite('anchors', () => {
     let survivors = 0;
     let found = 0;
     fc.assert(
-      fc.property(fc.nat(), fc.constantFrom('some', 'many', 'wild'), fc.boolean(), (seed, amount, isBare) => {
-        const outcome = trial(random(seed), amount, isBare);
+      fc.property(fc.nat(), (seed) => {
+        const outcome = trial(random(seed), { share: 0.1, isRetold: seed % 2 === 0 });
         assert.equal(outcome.wrong, 0);
-        if (amount !== 'some' || isBare) return;
         survivors += outcome.survivors;
         found += outcome.found;
       }),
       { numRuns: 400 },
     );
     assert.ok(found >= 0.95 * survivors, `${found} of ${survivors} found`);
+  });
+
+  test('what is called certain is right in a text that was taken apart, too', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        assert.equal(trial(random(seed), { share: 1.5, isRetold: false }).wrong, 0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('without a fingerprint only what agrees with its neighbours is certain', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        assert.equal(trial(random(seed), { share: 0.1, isRetold: false, isBare: true }).wrong, 0);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('any fingerprint is read without harm', () => {
@@ -96,31 +113,29 @@ interface Word {
 type Line = readonly Word[];
 
 /** Edits a text of repeated names word by word, and compares what is found with where the words went. */
-function trial(random: () => number, amount: string, isBare: boolean) {
+function trial(random: () => number, how: { share: number; isRetold: boolean; isBare?: boolean }) {
   let marks = 0;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  const words = (): Word[] =>
-    Array.from({ length: 3 + Math.floor(random() * 9) }, () => {
-      const isName = random() < 0.3;
-      if (!isName) return { text: pick(plain) };
-      return random() < 0.6 ? { text: pick(names), mark: marks++ } : { text: pick(names) };
-    });
-  const sentence = (): Word[] => {
-    const clause = words();
-    const last = clause.at(-1)!;
-    return [...clause.slice(0, -1), { text: last.text }, { text: pick([',', '.', '.', ';']) }];
+  // Never the same name twice running: of those, the texts do not tell which one an edit took.
+  let last = '';
+  const word = (): Word => {
+    const text = pick(random() < 0.3 ? names : plain);
+    if (text === last) return word();
+    last = text;
+    return names.includes(text) && random() < 0.6 ? { text, mark: marks++ } : { text };
   };
+  const words = (): Word[] => Array.from({ length: 3 + Math.floor(random() * 9) }, word);
+  const sentence = (): Word[] => [...words(), { text: pick([',', '.', '.', ';']) }];
   const paragraph = (): Line => Array.from({ length: 1 + Math.floor(random() * 5) }, sentence).flat();
   const lines: Line[] = Array.from({ length: 30 + Math.floor(random() * 30) }, () =>
     random() < 0.2 ? [] : paragraph(),
   );
   // An article that is told twice, its second telling marked by nobody.
   const told = lines.slice(3, 9).map((line) => line.map(({ text }) => ({ text })));
-  lines.splice(20, 0, ...told);
+  if (how.isRetold) lines.splice(20, 0, ...told);
 
   let now: Line[] = [...lines];
-  const share = { some: 0.1, many: 0.4, wild: 1.5 }[amount]!;
-  const edits = Math.floor(random() * share * lines.length);
+  const edits = Math.floor(random() * how.share * lines.length);
   for (let i = 0; i < edits; i++) now = edit(now, random, paragraph);
 
   const old = lay(lines);
@@ -134,7 +149,7 @@ function trial(random: () => number, amount: string, isBare: boolean) {
   const index = indexLines(new_.text);
   const anchors = reanchor({ annotations: records, lines: [] }, new_.text, index, {
     sameText: false,
-    fingerprint: isBare ? undefined : fingerprintOf(old.text, indexLines(old.text)),
+    fingerprint: how.isBare ? undefined : fingerprintOf(old.text, indexLines(old.text)),
   });
   const outcome = { wrong: 0, survivors: 0, found: 0 };
   anchors.annotations.forEach((anchor: Anchor, i) => {
@@ -158,6 +173,8 @@ function edit(lines: Line[], random: () => number, paragraph: () => Line): Line[
     case 0:
       return without;
     case 1: {
+      // Which of two equal lines moved, the texts do not tell.
+      if (lines.filter((other) => sameWords(other, line)).length > 1) return lines;
       const to = Math.floor(random() * without.length);
       return [...without.slice(0, to), line, ...without.slice(to)];
     }
@@ -170,6 +187,10 @@ function edit(lines: Line[], random: () => number, paragraph: () => Line): Line[
     default:
       return lines.with(at, [...line.slice(0, word), ...line.slice(word + 3)]);
   }
+}
+
+function sameWords(a: Line, b: Line): boolean {
+  return a.length === b.length && a.every(({ text }, i) => text === b[i]!.text);
 }
 
 function lay(lines: readonly Line[]) {
