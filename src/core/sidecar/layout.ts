@@ -113,7 +113,7 @@ function layOutItems(
 }
 
 /** The comments inside an item's own lines. */
-function remarksOf(item: Item): string[] {
+export function remarksOf(item: Item): string[] {
   if (item.source === undefined || !item.source.includes('#')) return [];
   return readYaml(item.source, 0).comments.map(({ text }) => text.trimEnd());
 }
