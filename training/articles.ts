@@ -6,7 +6,14 @@
  *   node training/run.mjs articles train FOLDER     trains on all and writes src/core/articles/weights.ts
  */
 import { readdirSync, writeFileSync } from 'node:fs';
-import { decide, states, weightsOf, type State, type StructureModel, type Weights } from '../src/core/articles/decide';
+import {
+  decide,
+  states,
+  weightsOf,
+  type State,
+  type StructureModel,
+  type Weights,
+} from '../src/core/articles/decide';
 import { findArticles } from '../src/core/articles/articles';
 import { findRepeats } from '../src/core/repeat/repeats';
 import { featureNames, readFeatures } from '../src/core/articles/features';
@@ -26,7 +33,10 @@ else if (command === 'explain') explain(paths[0]!, paths[1]!);
 else throw new Error('Say score, cross or train.');
 
 function goldFiles(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.gold.txt')).sort().map((name) => `${folder}/${name}`);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.gold.txt'))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }
 
 function trainAll(folder: string): void {
@@ -37,13 +47,17 @@ function trainAll(folder: string): void {
 function cross(folder: string): void {
   const files = goldFiles(folder);
   const held = files.filter((name) => /[45]\.gold/.test(name));
-  const weights = weightsOf(modelOf(train(examplesOf(files.filter((name) => !held.includes(name)).map(readGoldLines)))));
-  for (const words of (process.env.EXPLAIN ?? '').split('|').filter(Boolean)) held.forEach((name) => explain(name, words, weights));
+  const weights = weightsOf(
+    modelOf(train(examplesOf(files.filter((name) => !held.includes(name)).map(readGoldLines)))),
+  );
+  for (const words of (process.env.EXPLAIN ?? '').split('|').filter(Boolean))
+    held.forEach((name) => explain(name, words, weights));
   console.log('held out', ...report(held.map(readGoldLines), weights));
   const random = randomFrom(77);
   const hard = held.flatMap((name) => [0, 1, 2, 3].map(() => augmented(readGoldLines(name), random)));
   console.log('held out, laid out anew', ...report(hard, weights));
-  for (const other of paths.slice(1)) console.log(other.split('/').at(-1), ...report([readGoldLines(other)], weights));
+  for (const other of paths.slice(1))
+    console.log(other.split('/').at(-1), ...report([readGoldLines(other)], weights));
 }
 
 function examplesOf(texts: readonly (readonly GoldLine[])[]): Example[] {
@@ -59,13 +73,17 @@ function examplesOf(texts: readonly (readonly GoldLine[])[]): Example[] {
 function exampleOf(gold: readonly GoldLine[]): Example {
   const text = textOfLines(gold);
   const units = joinWrappedLines(text, readLines(text));
-  const labels = Uint8Array.from({ length: units.count }, (_, unit) => states.indexOf(taughtKind(gold[units.firstLine[unit]!]!)));
+  const labels = Uint8Array.from({ length: units.count }, (_, unit) =>
+    states.indexOf(taughtKind(gold[units.firstLine[unit]!]!)),
+  );
   return { features: readFeatures(text, units), labels };
 }
 
 /** Interviewers' questions without a speaker's mark are headings in some gold texts and unmarked in others. */
 function taughtKind({ kind, text }: GoldLine): State {
-  return kind === 'body' && text.length < 100 && /^[\p{Lu}][^“”"]*\?$/u.test(text) && !/^[QA][.:]/.test(text) ? 'heading' : kind;
+  return kind === 'body' && text.length < 100 && /^[\p{Lu}][^“”"]*\?$/u.test(text) && !/^[QA][.:]/.test(text)
+    ? 'heading'
+    : kind;
 }
 
 function* scoreStored(files: readonly string[]): Generator<string> {
@@ -84,7 +102,10 @@ function explain(file: string, words: string, weights = weightsOf(structureModel
   const units = joinWrappedLines(text, readLines(text));
   const features = readFeatures(text, units);
   for (let unit = 0; unit < units.count; unit++) {
-    const line = text.slice(units.lines.starts[units.firstLine[unit]!]!, units.lines.ends[units.firstLine[unit]!]!);
+    const line = text.slice(
+      units.lines.starts[units.firstLine[unit]!]!,
+      units.lines.ends[units.firstLine[unit]!]!,
+    );
     if (!line.includes(words)) continue;
     const sum = states.map(() => 0);
     console.log(line, '\n', states.join('  '));
@@ -113,7 +134,9 @@ function repeatReport(texts: readonly (readonly GoldLine[])[]): string {
       if (line.repeats !== undefined) pairs.add(`${offset} ${titles[line.repeats]}`);
       offset += line.text.length + 1;
     }
-    const got = findRepeats(text, articles).map(({ article, of }) => `${articles[article]!.start} ${articles[of]!.start}`);
+    const got = findRepeats(text, articles).map(
+      ({ article, of }) => `${articles[article]!.start} ${articles[of]!.start}`,
+    );
     wanted += pairs.size;
     found += got.length;
     right += got.filter((pair) => pairs.has(pair)).length;
@@ -122,14 +145,17 @@ function repeatReport(texts: readonly (readonly GoldLine[])[]): string {
 }
 
 function errorsOf(gold: readonly GoldLine[]): string[] {
-  const found = findArticles(textOfLines(gold)).flatMap((article) => article.blocks.map((block, index) => (index === 0 ? { ...block, kind: 'title' } : block)));
+  const found = findArticles(textOfLines(gold)).flatMap((article) =>
+    article.blocks.map((block, index) => (index === 0 ? { ...block, kind: 'title' } : block)),
+  );
   const kindAt = new Map(found.map((block) => [block.start, block.kind as string]));
   const errors: string[] = [];
   let offset = 0;
   for (const line of gold) {
     offset += line.blanksBefore;
     const got = (kindAt.get(offset) ?? 'noise').replace('quotation', 'body').replace('paragraph', 'body');
-    if (got !== line.kind && !(line.kind === 'deck')) errors.push(`${line.kind.padEnd(8)} found ${got.padEnd(8)} ${line.text.slice(0, 90)}`);
+    if (got !== line.kind && !(line.kind === 'deck'))
+      errors.push(`${line.kind.padEnd(8)} found ${got.padEnd(8)} ${line.text.slice(0, 90)}`);
     offset += line.text.length + 1;
   }
   return errors;
@@ -153,7 +179,12 @@ function report(texts: readonly (readonly GoldLine[])[], weights: Weights): stri
     }
     gold.forEach((line, index) => {
       const state = got[index]!;
-      if (process.env.ERRORS && (state === "title" || line.kind === "title" || process.env.ERRORS === "all") && state !== line.kind) console.log(`  ${line.kind.padEnd(8)} found ${state.padEnd(8)} ${line.text.slice(0, 100)}`);
+      if (
+        process.env.ERRORS &&
+        (state === 'title' || line.kind === 'title' || process.env.ERRORS === 'all') &&
+        state !== line.kind
+      )
+        console.log(`  ${line.kind.padEnd(8)} found ${state.padEnd(8)} ${line.text.slice(0, 100)}`);
       count(wanted, line.kind);
       count(found, state);
       if (state === line.kind) count(right, state);
@@ -168,10 +199,18 @@ function report(texts: readonly (readonly GoldLine[])[], weights: Weights): stri
 /** Weights with two decimals; features that say next to nothing are left out. */
 function modelOf({ features, transitions }: Weights): StructureModel {
   const rows = (values: Float64Array, count: number): number[][] =>
-    Array.from({ length: count }, (_, row) => [...values.subarray(row * states.length, (row + 1) * states.length)].map((value) => Math.round(value * 100) / 100 + 0));
+    Array.from({ length: count }, (_, row) =>
+      [...values.subarray(row * states.length, (row + 1) * states.length)].map(
+        (value) => Math.round(value * 100) / 100 + 0,
+      ),
+    );
   const table = rows(features, featureNames.length);
   return {
-    features: Object.fromEntries(featureNames.map((name, index) => [name, table[index]!] as const).filter(([, row]) => row.some((value) => Math.abs(value) >= 0.03))),
+    features: Object.fromEntries(
+      featureNames
+        .map((name, index) => [name, table[index]!] as const)
+        .filter(([, row]) => row.some((value) => Math.abs(value) >= 0.03)),
+    ),
     transitions: rows(transitions, states.length + 1),
   };
 }

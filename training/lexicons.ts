@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { compileLexicon, kinds, readEntries, type Kind, type LexiconData } from '../src/core/recognize/names/lexicon';
+import {
+  compileLexicon,
+  kinds,
+  readEntries,
+  type Kind,
+  type LexiconData,
+} from '../src/core/recognize/names/lexicon';
 
 const folder = 'src/core/recognize/names/lexicons';
 

@@ -21,10 +21,14 @@ export type Options = Readonly<Record<string, string | boolean | (string | boole
 export class UsageError extends Error {}
 
 /** Finds the command, reads its options, runs it, and gives the exit code. */
-export async function runCommandLine(commands: readonly Command[], argumentsGiven: readonly string[]): Promise<number> {
+export async function runCommandLine(
+  commands: readonly Command[],
+  argumentsGiven: readonly string[],
+): Promise<number> {
   const [name, ...rest] = argumentsGiven;
   if (name === '--version') return print(version);
-  if (name === undefined || name === '--help' || name === 'help') return print(overview(commands), name === undefined ? 2 : 0);
+  if (name === undefined || name === '--help' || name === 'help')
+    return print(overview(commands), name === undefined ? 2 : 0);
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) return refuse(`There is no command “${name}”. Run corpus-annotator --help for the list.`);
   try {
@@ -40,7 +44,11 @@ export async function runCommandLine(commands: readonly Command[], argumentsGive
 
 function parse(command: Command, given: string[]): { values: Options; positionals: string[] } {
   try {
-    return parseArgs({ args: given, options: { ...command.options, help: { type: 'boolean' } }, allowPositionals: true });
+    return parseArgs({
+      args: given,
+      options: { ...command.options, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0] + '.');
   }
@@ -48,7 +56,13 @@ function parse(command: Command, given: string[]): { values: Options; positional
 
 function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, help }) => `  ${name.padEnd(11)}${help.split('\n')[0]}`);
-  return ['Usage: corpus-annotator COMMAND …', '', ...rows, '', 'corpus-annotator COMMAND --help tells more.'].join('\n');
+  return [
+    'Usage: corpus-annotator COMMAND …',
+    '',
+    ...rows,
+    '',
+    'corpus-annotator COMMAND --help tells more.',
+  ].join('\n');
 }
 
 function usageOf({ name, usage, help }: Command): string {

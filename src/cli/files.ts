@@ -3,7 +3,8 @@ import { text as readAll } from 'node:stream/consumers';
 
 /** A text as the command line reads it: UTF-8, its byte order mark dropped, line ends untouched. */
 export async function readTextFile(file: string): Promise<string> {
-  const text = file === '-' ? await readAll(process.stdin) : new TextDecoder('utf-8').decode(await readFile(file));
+  const text =
+    file === '-' ? await readAll(process.stdin) : new TextDecoder('utf-8').decode(await readFile(file));
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 

@@ -44,7 +44,12 @@ export const noBackground: Background = { knowledge: { names: [] }, register: []
 const recognizers: readonly Recognizer[] = [numbers, names];
 
 /** Analyses a text in one go. */
-export function analyze(text: string, decisions: Decisions, background: Background, previous?: Analysis): Analysis {
+export function analyze(
+  text: string,
+  decisions: Decisions,
+  background: Background,
+  previous?: Analysis,
+): Analysis {
   const steps = analyzeInSteps(text, decisions, background, previous);
   for (;;) {
     const step = steps.next();
@@ -107,7 +112,10 @@ function joined(
 ): Pick<Analysis, Joined> {
   const marks = joinMarks(suggestions, decisions);
   const standing = marks.filter((mark) => mark.state !== 'rejected');
-  const resolution = resolveEntities(text, standing, articles, [...background.register, ...decisions.entities]);
+  const resolution = resolveEntities(text, standing, articles, [
+    ...background.register,
+    ...decisions.entities,
+  ]);
   const resolved = standing.map((mark, i): Mark => ({ ...mark, entity: resolution.entityOf[i] }));
   const rejected = marks.filter((mark) => mark.state === 'rejected');
   return {
@@ -152,7 +160,10 @@ function articleFromZero(article: Article): Article {
 
 function moved(suggestion: Suggestion, by: number): Suggestion {
   if (by === 0) return suggestion;
-  return { ...shifted(suggestion, by), ...(suggestion.converts && { converts: shifted(suggestion.converts, by) }) };
+  return {
+    ...shifted(suggestion, by),
+    ...(suggestion.converts && { converts: shifted(suggestion.converts, by) }),
+  };
 }
 
 /** The words of an article and what its lines were taken for. */

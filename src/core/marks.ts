@@ -1,4 +1,11 @@
-import { isNumberLabel, type Annotation, type Decisions, type Label, type NumberValue, type Suggestion } from './model';
+import {
+  isNumberLabel,
+  type Annotation,
+  type Decisions,
+  type Label,
+  type NumberValue,
+  type Suggestion,
+} from './model';
 import { compareSpans, overlaps, sameSpan, type Span } from './span';
 
 /**
@@ -14,7 +21,7 @@ export interface Mark extends Span {
   readonly number?: NumberValue;
   /** The id of the thing it names, as resolved over the whole text. */
   readonly entity?: string;
-  /** Set where the mark is (also) a suggestion. */
+  /** What the recognisers say of the same words under the same label. */
   readonly suggestion?: Suggestion;
   /** Set where a person decided. */
   readonly annotation?: Annotation;
@@ -24,8 +31,12 @@ export interface Mark extends Span {
  * Joins suggestions with decisions. A decision hides the suggestions it settles: an accepted mark those that
  * overlap it, a rejected one those of the same words and label. Sorted by start.
  */
-export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<Decisions, 'annotations'>): readonly Mark[] {
+export function joinMarks(
+  suggestions: readonly Suggestion[],
+  decisions: Pick<Decisions, 'annotations'>,
+): readonly Mark[] {
   const settled = settledSuggestions(suggestions, decisions.annotations);
+  const bySpan = new Map(Array.from(settled, (suggestion) => [spanKey(suggestion), suggestion]));
   const marks: Mark[] = decisions.annotations.map((annotation) => ({
     start: annotation.pieces[0]!.start,
     end: annotation.pieces.at(-1)!.end,
@@ -36,6 +47,10 @@ export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<De
     number: annotation.number,
     entity: annotation.entity,
     annotation,
+    suggestion:
+      annotation.pieces.length === 1
+        ? bySpan.get(spanKey({ ...annotation.pieces[0]!, label: annotation.label }))
+        : undefined,
   }));
   for (const suggestion of suggestions) {
     if (settled.has(suggestion)) continue;
@@ -57,10 +72,13 @@ export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<De
 /** The marks that touch an offset (their end included): innermost first, decisions before suggestions. */
 export function marksAt(marks: readonly Mark[], offset: number): readonly Mark[] {
   const touches = (piece: Span): boolean => piece.start <= offset && offset <= piece.end;
-  const inside = (mark: Mark): boolean => mark.pieces.some((piece) => piece.start <= offset && offset < piece.end);
+  const inside = (mark: Mark): boolean =>
+    mark.pieces.some((piece) => piece.start <= offset && offset < piece.end);
   const touching = marks.filter((mark) => mark.pieces.some(touches));
   const within = touching.filter(inside);
-  return (within.length > 0 ? within : touching).toSorted((a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b));
+  return (within.length > 0 ? within : touching).toSorted(
+    (a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b),
+  );
 }
 
 /** Whether a mark is a name (and not a number or a date). */
@@ -73,8 +91,15 @@ export function isTaught({ reason }: Suggestion): boolean {
   return reason.kind === 'accepted' || reason.kind === 'register';
 }
 
+function spanKey({ start, end, label }: Span & { readonly label: Label }): string {
+  return `${start}-${end} ${label}`;
+}
+
 /** Both lists are sorted, so that one sweep finds every meeting of the two. */
-function settledSuggestions(suggestions: readonly Suggestion[], annotations: readonly Annotation[]): ReadonlySet<Suggestion> {
+function settledSuggestions(
+  suggestions: readonly Suggestion[],
+  annotations: readonly Annotation[],
+): ReadonlySet<Suggestion> {
   const settled = new Set<Suggestion>();
   const pieces = annotations
     .flatMap((annotation) => annotation.pieces.map((piece) => ({ ...piece, annotation })))

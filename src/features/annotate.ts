@@ -12,7 +12,7 @@ import {
 } from '../core/annotate/operations';
 import { marksAt, type Mark } from '../core/marks';
 import { entityLabels, isNumberLabel, numberLabels, type Decisions, type Label } from '../core/model';
-import { readValue } from '../core/recognize/numbers/readValue';
+import { readValue } from '../core/recognize/numbers/numbers';
 import { sameSpan, type Span } from '../core/span';
 import { wordAt } from '../core/text';
 import { rangeOf, spanOf } from '../host/convert';
@@ -41,7 +41,10 @@ interface MarkArgument {
 /** Marks words and decides on marks, by selection and cursor; all of it can be undone. */
 export function registerAnnotate(host: Host): vscode.Disposable {
   const lifetime = createLifetime();
-  const command = (name: string, run: (scene: Scene, argument?: MarkArgument) => Promise<void> | void): void => {
+  const command = (
+    name: string,
+    run: (scene: Scene, argument?: MarkArgument) => Promise<void> | void,
+  ): void => {
     lifetime.keep(
       vscode.commands.registerCommand(`corpusAnnotator.${name}`, async (argument?: MarkArgument) => {
         const scene = await sceneOf(host, argument);
@@ -49,16 +52,24 @@ export function registerAnnotate(host: Host): vscode.Disposable {
       }),
     );
   };
-  const change = ({ document }: Scene, action: (decisions: Decisions, author: Author) => Decisions): Promise<void> =>
-    host.sidecars.change(document, action);
+  const change = (
+    { document }: Scene,
+    action: (decisions: Decisions, author: Author) => Decisions,
+  ): Promise<void> => host.sidecars.change(document, action);
 
   const label = async (scene: Scene, wanted: Label): Promise<void> => {
     const mark = scene.selection.start === scene.selection.end ? markAtCursor(scene) : undefined;
     if (mark) return relabelMark(scene, mark, wanted);
-    const selected = scene.selection.start < scene.selection.end ? scene.selection : wordAt(scene.analysis.text, scene.selection.start);
+    const selected =
+      scene.selection.start < scene.selection.end
+        ? scene.selection
+        : wordAt(scene.analysis.text, scene.selection.start);
     const span = spanOfSelection(scene.analysis.text, selected, scene.analysis.articles);
     if (span === 'nothing selected') return say(vscode.l10n.t('Select the words to annotate first.'));
-    if (span === 'across articles') return say(vscode.l10n.t('An annotation lies within one article; this selection reaches into the next.'));
+    if (span === 'across articles')
+      return say(
+        vscode.l10n.t('An annotation lies within one article; this selection reaches into the next.'),
+      );
     const text = scene.analysis.text.slice(span.start, span.end);
     await change(scene, (decisions, author) =>
       accept(decisions, { pieces: [span], label: wanted, text, number: valueOf(wanted, text) }, author),
@@ -83,7 +94,12 @@ export function registerAnnotate(host: Host): vscode.Disposable {
   command('relabel', async (scene, argument) => {
     const mark = markMeant(scene, argument);
     if (!mark) return sayNoMark();
-    const wanted = await pickLabel(host, scene.document, vscode.l10n.t('Relabel “{0}” as', mark.text), mark.label);
+    const wanted = await pickLabel(
+      host,
+      scene.document,
+      vscode.l10n.t('Relabel “{0}” as', mark.text),
+      mark.label,
+    );
     if (wanted) await relabelMark(scene, mark, wanted);
   });
   command('accept', async (scene, argument) => {
@@ -106,7 +122,8 @@ export function registerAnnotate(host: Host): vscode.Disposable {
   });
   command('remove', async (scene, argument) => {
     const mark = markMeant(scene, argument, (candidate) => candidate.annotation !== undefined);
-    if (!mark?.annotation) return say(vscode.l10n.t('There is no annotation at the cursor. A suggestion can be rejected.'));
+    if (!mark?.annotation)
+      return say(vscode.l10n.t('There is no annotation at the cursor. A suggestion can be rejected.'));
     const { id } = mark.annotation;
     await change(scene, (decisions) => remove(decisions, id));
   });
@@ -130,16 +147,30 @@ async function sceneOf(host: Host, argument?: MarkArgument): Promise<Scene | und
     return undefined;
   }
   const analysis = await host.documents.analyzed(editor.document);
-  return analysis && { editor, document: editor.document, analysis, selection: spanOf(editor.document, editor.selection) };
+  return (
+    analysis && {
+      editor,
+      document: editor.document,
+      analysis,
+      selection: spanOf(editor.document, editor.selection),
+    }
+  );
 }
 
 /** The mark that a link names, or else the one at the cursor. */
-function markMeant(scene: Scene, argument?: MarkArgument, wanted?: (mark: Mark) => boolean): Mark | undefined {
+function markMeant(
+  scene: Scene,
+  argument?: MarkArgument,
+  wanted?: (mark: Mark) => boolean,
+): Mark | undefined {
   if (!argument) return markAtCursor(scene, wanted);
   return scene.analysis.marks.find((mark) => sameSpan(mark, argument) && mark.label === argument.label);
 }
 
-function markAtCursor({ analysis, selection, document }: Scene, wanted: (mark: Mark) => boolean = () => true): Mark | undefined {
+function markAtCursor(
+  { analysis, selection, document }: Scene,
+  wanted: (mark: Mark) => boolean = () => true,
+): Mark | undefined {
   const settings = readSettings(document);
   return marksAt(analysis.marks, selection.start).find((mark) => isShown(mark, settings) && wanted(mark));
 }
@@ -148,13 +179,24 @@ function valueOf(label: Label, text: string): ReturnType<typeof readValue> {
   return isNumberLabel(label) ? readValue(label, text) : undefined;
 }
 
-async function pickLabel(host: Host, document: vscode.TextDocument, title: string, now?: Label): Promise<Label | undefined> {
+async function pickLabel(
+  host: Host,
+  document: vscode.TextDocument,
+  title: string,
+  now?: Label,
+): Promise<Label | undefined> {
   const { labels } = await host.projects.of(document.uri);
   const items = labels.map((label) => ({
     label: label.id,
-    description: label.id === now ? vscode.l10n.t('as it is') : label.description ?? labelName(label.id, vscode.l10n.t),
+    description:
+      label.id === now
+        ? vscode.l10n.t('as it is')
+        : (label.description ?? labelName(label.id, vscode.l10n.t)),
   }));
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Type to find a label') });
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Type to find a label'),
+  });
   return picked?.label;
 }
 
@@ -162,7 +204,10 @@ async function pickLabel(host: Host, document: vscode.TextDocument, title: strin
 function goToSuggestion({ editor, document, analysis, selection }: Scene, direction: 1 | -1): void {
   const settings = readSettings(document);
   const open = analysis.marks.filter((mark) => mark.state === 'suggested' && isShown(mark, settings));
-  const next = direction === 1 ? open.find((span) => span.start > selection.start) : open.findLast((span) => span.end < selection.end && span.start < selection.start);
+  const next =
+    direction === 1
+      ? open.find((span) => span.start > selection.start)
+      : open.findLast((span) => span.end < selection.end && span.start < selection.start);
   const span = next ?? open.at(direction === 1 ? 0 : -1);
   if (!span) return say(vscode.l10n.t('No suggestion is left in this text.'));
   const range = rangeOf(document, span);

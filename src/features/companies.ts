@@ -14,7 +14,12 @@ const viewId = 'corpusAnnotator.companies';
 /** A row of the view. Rows carry what their children are made of; ids keep them open over changes. */
 type Row =
   | { readonly kind: 'company'; readonly id: string; readonly company: Company }
-  | { readonly kind: 'article'; readonly id: string; readonly parent: Row; readonly mentions: ArticleMentions }
+  | {
+      readonly kind: 'article';
+      readonly id: string;
+      readonly parent: Row;
+      readonly mentions: ArticleMentions;
+    }
   | { readonly kind: 'mention'; readonly id: string; readonly parent: Row; readonly mark: Mark };
 
 /** What the view shows: the companies of one version of one text. */
@@ -35,7 +40,9 @@ export function registerCompanies(host: Host): vscode.Disposable {
     getParent: (row) => (row.kind === 'company' ? undefined : row.parent),
     getTreeItem: (row) => itemOf(shown!, row),
   };
-  const view = lifetime.keep(vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true }));
+  const view = lifetime.keep(
+    vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true }),
+  );
 
   const follow = (): void => {
     const document = vscode.window.activeTextEditor?.document;
@@ -50,7 +57,9 @@ export function registerCompanies(host: Host): vscode.Disposable {
     shown = document && analysis && { document, analysis };
     view.description = shown ? describe(shown.analysis) : undefined;
     host.log.run('Telling which text is open', () =>
-      Promise.resolve(vscode.commands.executeCommand('setContext', 'corpusAnnotator.textOpen', shown !== undefined)),
+      Promise.resolve(
+        vscode.commands.executeCommand('setContext', 'corpusAnnotator.textOpen', shown !== undefined),
+      ),
     );
     didChangeRows.fire();
   };
@@ -59,10 +68,13 @@ export function registerCompanies(host: Host): vscode.Disposable {
   lifetime.keep(host.documents.onDidAnalyze(follow));
   lifetime.keep(host.documents.onDidClose(follow));
   lifetime.keep(
-    vscode.commands.registerCommand('corpusAnnotator.companies.reveal', async (uri: string, start: number, end: number) => {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-      await vscode.window.showTextDocument(document, { selection: rangeOf(document, { start, end }) });
-    }),
+    vscode.commands.registerCommand(
+      'corpusAnnotator.companies.reveal',
+      async (uri: string, start: number, end: number) => {
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+        await vscode.window.showTextDocument(document, { selection: rangeOf(document, { start, end }) });
+      },
+    ),
   );
   follow();
   return lifetime;
@@ -70,11 +82,17 @@ export function registerCompanies(host: Host): vscode.Disposable {
 
 /** The output, a diff's side, a setting: documents that are not what a person turned to instead of the text. */
 function isHelper(document: vscode.TextDocument): boolean {
-  return document.uri.scheme !== 'file' && document.uri.scheme !== 'vscode-remote' && document.uri.scheme !== 'untitled';
+  return (
+    document.uri.scheme !== 'file' &&
+    document.uri.scheme !== 'vscode-remote' &&
+    document.uri.scheme !== 'untitled'
+  );
 }
 
 function describe({ companies }: Analysis): string {
-  return companies.length === 1 ? vscode.l10n.t('1 company') : vscode.l10n.t('{0} companies', companies.length);
+  return companies.length === 1
+    ? vscode.l10n.t('1 company')
+    : vscode.l10n.t('{0} companies', companies.length);
 }
 
 function childrenOf({ analysis }: Shown, row: Row | undefined): Row[] {
@@ -85,7 +103,12 @@ function childrenOf({ analysis }: Shown, row: Row | undefined): Row[] {
       .map((company) => ({ kind: 'company', id: company.id, company }));
   }
   if (row.kind === 'company') {
-    return row.company.articles.map((mentions) => ({ kind: 'article', id: `${row.id}/${mentions.article}`, parent: row, mentions }));
+    return row.company.articles.map((mentions) => ({
+      kind: 'article',
+      id: `${row.id}/${mentions.article}`,
+      parent: row,
+      mentions,
+    }));
   }
   if (row.kind === 'mention') return [];
   return row.mentions.marks.map((mark, i) => ({ kind: 'mention', id: `${row.id}/${i}`, parent: row, mark }));
@@ -106,16 +129,32 @@ function companyItem(id: string, company: Company): vscode.TreeItem {
   const item = new vscode.TreeItem(visible(company.name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = id;
   item.iconPath = new vscode.ThemeIcon('organization');
-  item.description = company.undecided === 0 ? String(company.mentions) : vscode.l10n.t('{0}, {1} undecided', company.mentions, company.undecided);
+  item.description =
+    company.undecided === 0
+      ? String(company.mentions)
+      : vscode.l10n.t('{0}, {1} undecided', company.mentions, company.undecided);
   const aliases = company.aliases.map((alias) => `${visible(alias.text)} (${alias.count})`).join(', ');
-  item.tooltip = vscode.l10n.t('{0}: named {1} times in {2} articles, as {3}', visible(company.name), company.mentions, company.articles.length, aliases);
+  item.tooltip = vscode.l10n.t(
+    '{0}: named {1} times in {2} articles, as {3}',
+    visible(company.name),
+    company.mentions,
+    company.articles.length,
+    aliases,
+  );
   item.contextValue = 'company';
   return item;
 }
 
-function articleItem(id: string, mentions: ArticleMentions, document: vscode.TextDocument, { articles, text }: Analysis): vscode.TreeItem {
+function articleItem(
+  id: string,
+  mentions: ArticleMentions,
+  document: vscode.TextDocument,
+  { articles, text }: Analysis,
+): vscode.TreeItem {
   const article = articles[mentions.article];
-  const title = article ? text.slice(article.title.start, article.title.end) : vscode.l10n.t('Before the first article');
+  const title = article
+    ? text.slice(article.title.start, article.title.end)
+    : vscode.l10n.t('Before the first article');
   const item = new vscode.TreeItem(visible(title), vscode.TreeItemCollapsibleState.Expanded);
   item.id = id;
   item.iconPath = new vscode.ThemeIcon('file-text');

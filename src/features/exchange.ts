@@ -25,7 +25,10 @@ export function registerExchange(host: Host): vscode.Disposable {
       if (!target) return;
       const exchanged = await exchangeDocument(host, document);
       if (!exchanged) return;
-      const { files, report } = write(format, exchanged, { suggestions, name: nameOf(target).replace(/\.[^.]*$/, '') });
+      const { files, report } = write(format, exchanged, {
+        suggestions,
+        name: nameOf(target).replace(/\.[^.]*$/, ''),
+      });
       if (report.refused.length > 0) {
         const reasons = report.refused.map((refusal) => refusalWords(refusal, vscode.l10n.t)).join(' ');
         await vscode.window.showErrorMessage(vscode.l10n.t('Nothing was exported. {0}', reasons));
@@ -36,7 +39,9 @@ export function registerExchange(host: Host): vscode.Disposable {
         const uri = files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), path);
         await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
       }
-      await vscode.window.showTextDocument(files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), [...files.keys()][0]!));
+      await vscode.window.showTextDocument(
+        files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), [...files.keys()][0]!),
+      );
       await tellLosses(report);
     }),
   );
@@ -46,13 +51,22 @@ export function registerExchange(host: Host): vscode.Disposable {
 async function pickFormat(): Promise<Format | undefined> {
   const items = formats.map((format) => ({ label: format.title, description: format.extensions[0], format }));
   const placeHolder = vscode.l10n.t('What tool should read it?');
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export: Format'), placeHolder }))?.format;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export: Format'), placeHolder }))
+    ?.format;
 }
 
 async function pickSuggestions(): Promise<NonNullable<WriteOptions['suggestions']> | undefined> {
   const items = [
-    { label: vscode.l10n.t('Decisions only'), description: vscode.l10n.t('what people accepted or rejected'), suggestions: 'none' as const },
-    { label: vscode.l10n.t('Decisions and suggestions, told apart'), description: vscode.l10n.t('where the format can'), suggestions: 'apart' as const },
+    {
+      label: vscode.l10n.t('Decisions only'),
+      description: vscode.l10n.t('what people accepted or rejected'),
+      suggestions: 'none' as const,
+    },
+    {
+      label: vscode.l10n.t('Decisions and suggestions, told apart'),
+      description: vscode.l10n.t('where the format can'),
+      suggestions: 'apart' as const,
+    },
   ];
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export: What') }))?.suggestions;
 }
@@ -66,7 +80,10 @@ async function pickTarget(text: vscode.Uri, format: Format): Promise<vscode.Uri 
   });
 }
 
-async function exchangeDocument(host: Host, document: vscode.TextDocument): Promise<ExchangeDocument | undefined> {
+async function exchangeDocument(
+  host: Host,
+  document: vscode.TextDocument,
+): Promise<ExchangeDocument | undefined> {
   const analysis = await host.documents.analyzed(document);
   if (!analysis) return undefined;
   const { text, decisions } = analysis;
@@ -77,13 +94,23 @@ async function exchangeDocument(host: Host, document: vscode.TextDocument): Prom
     decisions,
     articles: analysis.articles.map(({ start, end, title }, index) => {
       const repeat = analysis.repeats.find(({ article }) => article === index);
-      return { start, end, title: text.slice(title.start, title.end), repeatOf: repeat?.of, similarity: repeat?.similarity };
+      return {
+        start,
+        end,
+        title: text.slice(title.start, title.end),
+        repeatOf: repeat?.of,
+        similarity: repeat?.similarity,
+      };
     }),
     suggestions: analysis.marks.flatMap(({ suggestion }) => suggestion ?? []),
   };
 }
 
-function write(format: Format, document: ExchangeDocument, options: WriteOptions): { files: Map<string, string>; report: ExportReport } {
+function write(
+  format: Format,
+  document: ExchangeDocument,
+  options: WriteOptions,
+): { files: Map<string, string>; report: ExportReport } {
   const files = new Map<string, string>();
   const run = startExport(format, options);
   for (const chunks of [run.add(document), run.finish()]) {

@@ -39,7 +39,8 @@ export function registerHighlight(host: Host): vscode.Disposable {
   lifetime.keep(vscode.window.onDidChangeVisibleTextEditors(paintAll));
   lifetime.keep(
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-      if ((host.documents.current(textEditor.document)?.marks.length ?? 0) > paintedWhole) paintScrolled.ask();
+      if ((host.documents.current(textEditor.document)?.marks.length ?? 0) > paintedWhole)
+        paintScrolled.ask();
     }),
   );
   lifetime.keep(host.palettes.onDidChange(paintAll));

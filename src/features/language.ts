@@ -14,7 +14,8 @@ export function registerLanguage(host: Host): vscode.Disposable {
   const told = new Set<string>();
 
   const claim = (document: vscode.TextDocument): void => {
-    if (document.languageId !== 'plaintext' || document.isUntitled || !document.uri.path.endsWith('.txt')) return;
+    if (document.languageId !== 'plaintext' || document.isUntitled || !document.uri.path.endsWith('.txt'))
+      return;
     host.log.run(`Looking whether ${document.uri.toString()} is of a corpus`, async () => {
       if (!(await isOfCorpus(host, document.uri)) || document.isClosed) return;
       await vscode.languages.setTextDocumentLanguage(document, corpusLanguage);
@@ -22,10 +23,16 @@ export function registerLanguage(host: Host): vscode.Disposable {
   };
   const tellOfTooLarge = (tab: vscode.Tab | undefined): void => {
     const { input } = tab ?? {};
-    if (!(input instanceof vscode.TabInputText) || !input.uri.path.endsWith('.txt') || told.has(input.uri.toString())) return;
+    if (
+      !(input instanceof vscode.TabInputText) ||
+      !input.uri.path.endsWith('.txt') ||
+      told.has(input.uri.toString())
+    )
+      return;
     host.log.run(`Looking at the size of ${input.uri.toString()}`, async () => {
       const { size } = await vscode.workspace.fs.stat(input.uri);
-      if (size <= largestText || told.has(input.uri.toString()) || !(await isOfCorpus(host, input.uri))) return;
+      if (size <= largestText || told.has(input.uri.toString()) || !(await isOfCorpus(host, input.uri)))
+        return;
       told.add(input.uri.toString());
       await vscode.window.showWarningMessage(
         vscode.l10n.t(
@@ -37,11 +44,17 @@ export function registerLanguage(host: Host): vscode.Disposable {
   };
 
   lifetime.keep(vscode.workspace.onDidOpenTextDocument(claim));
-  lifetime.keep(vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => [...opened, ...changed].forEach(tellOfTooLarge)));
+  lifetime.keep(
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) =>
+      [...opened, ...changed].forEach(tellOfTooLarge),
+    ),
+  );
   lifetime.keep(host.projects.onDidChange(() => vscode.workspace.textDocuments.forEach(claim)));
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.annotateFile', async (uri?: vscode.Uri) => {
-      const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+      const document = uri
+        ? await vscode.workspace.openTextDocument(uri)
+        : vscode.window.activeTextEditor?.document;
       if (!document) {
         vscode.window.setStatusBarMessage(vscode.l10n.t('Open a text first.'), 5000);
         return;

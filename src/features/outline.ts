@@ -29,7 +29,10 @@ export function registerOutline(host: Host): vscode.Disposable {
           [{ start: article.start, end: contentEnd(article) }, ...sectionsOf(article).map(({ span }) => span)]
             .map((span) => rangeOf(document, span))
             .filter((range) => range.end.line > range.start.line)
-            .map((range) => new vscode.FoldingRange(range.start.line, range.end.line, vscode.FoldingRangeKind.Region)),
+            .map(
+              (range) =>
+                new vscode.FoldingRange(range.start.line, range.end.line, vscode.FoldingRangeKind.Region),
+            ),
         );
       },
     }),
@@ -70,7 +73,9 @@ function sectionsOf(article: Article): readonly { heading: Block; span: Span }[]
   const headings = article.blocks.filter((block) => block.kind === 'heading');
   return headings.map((heading, i) => {
     const next = headings[i + 1];
-    const inside = article.blocks.filter((block) => block.start >= heading.start && (!next || block.start < next.start));
+    const inside = article.blocks.filter(
+      (block) => block.start >= heading.start && (!next || block.start < next.start),
+    );
     return { heading, span: { start: heading.start, end: inside.at(-1)!.end } };
   });
 }

@@ -14,14 +14,20 @@ export function registerProblems(host: Host): vscode.Disposable {
   const showSidecar = (document: vscode.TextDocument): void => {
     const state = host.sidecars.get(document);
     if (!state) return;
-    const found = state.findings.map((finding) => ({ finding, message: findingWords(finding, vscode.l10n.t) }));
+    const found = state.findings.map((finding) => ({
+      finding,
+      message: findingWords(finding, vscode.l10n.t),
+    }));
     problems.set(state.uri, diagnosticsOf(state.source ?? '', found));
   };
   const showProject = (document: vscode.TextDocument): void =>
     host.log.run('Checking corpus.yaml', async () => {
       const file = await host.projects.file(document.uri);
       if (!file) return;
-      const found = file.findings.map((finding) => ({ finding, message: projectFindingWords(finding, vscode.l10n.t) }));
+      const found = file.findings.map((finding) => ({
+        finding,
+        message: projectFindingWords(finding, vscode.l10n.t),
+      }));
       problems.set(file.uri, diagnosticsOf(file.source, found));
     });
   const show = (document: vscode.TextDocument): void => {
@@ -37,7 +43,12 @@ export function registerProblems(host: Host): vscode.Disposable {
 }
 
 interface Found {
-  readonly finding: { readonly start: number; readonly end: number; readonly code: string; readonly severity: 'fatal' | 'error' | 'warning' };
+  readonly finding: {
+    readonly start: number;
+    readonly end: number;
+    readonly code: string;
+    readonly severity: 'fatal' | 'error' | 'warning';
+  };
   readonly message: string;
 }
 

@@ -93,24 +93,41 @@ export function registerRepeats(host: Host): vscode.Disposable {
     }),
   );
 
-  const command = (name: string, run: (document: vscode.TextDocument, telling: Telling) => Promise<void>): void => {
+  const command = (
+    name: string,
+    run: (document: vscode.TextDocument, telling: Telling) => Promise<void>,
+  ): void => {
     lifetime.keep(
       vscode.commands.registerCommand(`corpusAnnotator.${name}`, async (argument?: RepeatArgument) => {
         const found = await tellingMeant(host, argument);
         if (found) await run(found.document, found.telling);
-        else vscode.window.setStatusBarMessage(vscode.l10n.t('The article at the cursor repeats no other.'), 5000);
+        else
+          vscode.window.setStatusBarMessage(
+            vscode.l10n.t('The article at the cursor repeats no other.'),
+            5000,
+          );
       }),
     );
   };
   command('compareRepeat', async (document, { first, again }) => {
     const [left, right] = [first, again].map(({ start }) => articleUri(document, start));
     for (const uri of [left!, right!]) comparing.set(uri.toString(), uri);
-    const title = vscode.l10n.t('Line {0} ↔ line {1}', lineOf(document, first.start), lineOf(document, again.start));
+    const title = vscode.l10n.t(
+      'Line {0} ↔ line {1}',
+      lineOf(document, first.start),
+      lineOf(document, again.start),
+    );
     await vscode.commands.executeCommand('vscode.diff', left, right, title);
   });
   command('rejectRepeat', (document, { first, again }) =>
     host.sidecars.change(document, (decisions, author) =>
-      decideArticle(decisions, again.start, titleOf(document, again), { repeats: first.start, decision: 'rejected' }, author),
+      decideArticle(
+        decisions,
+        again.start,
+        titleOf(document, again),
+        { repeats: first.start, decision: 'rejected' },
+        author,
+      ),
     ),
   );
   command('goToFirstTelling', async (document, { first }) => {
@@ -150,28 +167,43 @@ function problemOf(document: vscode.TextDocument, { repeat, again, first }: Tell
   problem.code = repeatCode;
   const place = new vscode.Location(document.uri, rangeOf(document, first.title));
   problem.relatedInformation = [
-    new vscode.DiagnosticRelatedInformation(place, vscode.l10n.t('First telling: {0}', titleOf(document, first))),
+    new vscode.DiagnosticRelatedInformation(
+      place,
+      vscode.l10n.t('First telling: {0}', titleOf(document, first)),
+    ),
   ];
   return problem;
 }
 
-function lensesOf(document: vscode.TextDocument, { repeat, again, first }: Telling): readonly vscode.CodeLens[] {
+function lensesOf(
+  document: vscode.TextDocument,
+  { repeat, again, first }: Telling,
+): readonly vscode.CodeLens[] {
   const range = rangeOf(document, again.title);
   const argument: RepeatArgument = { uri: document.uri.toString(), start: again.start };
   const lens = (title: string, command: string): vscode.CodeLens =>
     new vscode.CodeLens(range, { title, command: `corpusAnnotator.${command}`, arguments: [argument] });
   return [
-    lens(vscode.l10n.t('Repeats line {0} ({1} %)', lineOf(document, first.start), percent(repeat)), 'goToFirstTelling'),
+    lens(
+      vscode.l10n.t('Repeats line {0} ({1} %)', lineOf(document, first.start), percent(repeat)),
+      'goToFirstTelling',
+    ),
     lens(vscode.l10n.t('Compare'), 'compareRepeat'),
     lens(vscode.l10n.t('Not a Repeat'), 'rejectRepeat'),
   ];
 }
 
-function actionsOf(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+function actionsOf(
+  document: vscode.TextDocument,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction[] {
   return diagnostics
     .filter(({ code }) => code === repeatCode)
     .flatMap((diagnostic) => {
-      const argument: RepeatArgument = { uri: document.uri.toString(), start: document.offsetAt(diagnostic.range.start) };
+      const argument: RepeatArgument = {
+        uri: document.uri.toString(),
+        start: document.offsetAt(diagnostic.range.start),
+      };
       const action = (title: string, command: string): vscode.CodeAction => {
         const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         fix.command = { title, command: `corpusAnnotator.${command}`, arguments: [argument] };

@@ -14,8 +14,10 @@ export function registerSidecarCommands(host: Host): vscode.Disposable {
       if (document?.languageId !== corpusLanguage) return;
       await host.sidecars.saved();
       const uri = sidecarUri(document.uri);
-      if (await exists(uri)) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
-      else vscode.window.setStatusBarMessage(vscode.l10n.t('There are no annotations on this text yet.'), 5000);
+      if (await exists(uri))
+        await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
+      else
+        vscode.window.setStatusBarMessage(vscode.l10n.t('There are no annotations on this text yet.'), 5000);
     }),
   );
   lifetime.keep(

@@ -6,7 +6,9 @@ import { createLifetime } from '../host/lifecycle';
 /** How far the active text is decided, in the status bar. */
 export function registerStatus(host: Host): vscode.Disposable {
   const lifetime = createLifetime();
-  const item = lifetime.keep(vscode.window.createStatusBarItem('corpusAnnotator.status', vscode.StatusBarAlignment.Right, 100));
+  const item = lifetime.keep(
+    vscode.window.createStatusBarItem('corpusAnnotator.status', vscode.StatusBarAlignment.Right, 100),
+  );
   item.name = vscode.l10n.t('Corpus Annotator');
   item.command = 'corpusAnnotator.nextSuggestion';
 
@@ -23,7 +25,9 @@ export function registerStatus(host: Host): vscode.Disposable {
     } else {
       const decided = analysis.marks.filter((mark) => mark.state !== 'suggested').length;
       item.text = vscode.l10n.t('{0} of {1} decided', decided, analysis.marks.length);
-      item.tooltip = vscode.l10n.t('Marks that somebody accepted or rejected. Click to go to the next suggestion.');
+      item.tooltip = vscode.l10n.t(
+        'Marks that somebody accepted or rejected. Click to go to the next suggestion.',
+      );
     }
     item.show();
   };

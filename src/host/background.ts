@@ -62,7 +62,11 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
       for (const open of openTexts()) {
         const state = sidecars.get(open);
         const near = open === document || (folder !== undefined && open.uri.path.startsWith(`${folder}/`));
-        if (state && near) known.set(state.uri.toString(), lessonsOf(state.decisions, nameOf(open.uri), indexLines(open.getText())));
+        if (state && near)
+          known.set(
+            state.uri.toString(),
+            lessonsOf(state.decisions, nameOf(open.uri), indexLines(open.getText())),
+          );
       }
       const register = file?.project.entities ?? [];
       const knowledge = knowledgeOf([...known.values()].flat(), register);
@@ -83,12 +87,17 @@ function openTexts(): readonly vscode.TextDocument[] {
 }
 
 async function readLessons(folder: vscode.Uri, log: Log): Promise<Map<string, readonly Lesson[]>> {
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, `**/*${sidecarEnding}`), null, mostSidecars);
+  const found = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, `**/*${sidecarEnding}`),
+    null,
+    mostSidecars,
+  );
   const lessons = new Map<string, readonly Lesson[]>();
   for (const uri of found) {
     try {
       const { document } = readSidecar((await readText(uri)) ?? '');
-      if (document) lessons.set(uri.toString(), lessonsOfSidecar(document, nameOf(uri).slice(0, -sidecarEnding.length)));
+      if (document)
+        lessons.set(uri.toString(), lessonsOfSidecar(document, nameOf(uri).slice(0, -sidecarEnding.length)));
     } catch (error) {
       log.failure(`Reading ${uri.toString()}`, error);
     }

@@ -69,7 +69,12 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
 
   const open = (document: vscode.TextDocument): void => {
     if (document.languageId !== corpusLanguage || entries.has(document.uri.toString())) return;
-    const entry: Entry = { document, quiet: delayed(quietMilliseconds, () => analyzeNow(entry)), run: 0, closed: false };
+    const entry: Entry = {
+      document,
+      quiet: delayed(quietMilliseconds, () => analyzeNow(entry)),
+      run: 0,
+      closed: false,
+    };
     entries.set(document.uri.toString(), entry);
     analyzeNow(entry);
   };
@@ -146,7 +151,10 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
 }
 
 /** Runs an analysis in slices, so that the editor stays quick; `undefined` where it went stale. */
-async function runInSlices(steps: Generator<void, Analysis>, stale: () => boolean): Promise<Analysis | undefined> {
+async function runInSlices(
+  steps: Generator<void, Analysis>,
+  stale: () => boolean,
+): Promise<Analysis | undefined> {
   let sliceEnd = Date.now() + sliceMilliseconds;
   for (;;) {
     const step = steps.next();

@@ -41,7 +41,9 @@ export function createProjects(log: Log): Projects {
   const find = async (folder: vscode.Uri, levels: number): Promise<ProjectFile | undefined> => {
     const uri = vscode.Uri.joinPath(folder, projectFileName);
     if (await exists(uri)) return read(uri, log);
-    const isRoot = vscode.workspace.workspaceFolders?.some((root) => root.uri.toString() === folder.toString());
+    const isRoot = vscode.workspace.workspaceFolders?.some(
+      (root) => root.uri.toString() === folder.toString(),
+    );
     const above = folderOf(folder);
     return isRoot || levels === 0 || above.path === folder.path ? undefined : inFolder(above, levels - 1);
   };

@@ -237,7 +237,9 @@ export function createSidecars(log: Log): Sidecars {
   lifetime.keep(watcher.onDidDelete(changedOnDisk));
   lifetime.keep(
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (!focused) for (const entry of entries.values()) log.run(`Saving ${entry.uri.toString()}`, () => enqueue(entry, save));
+      if (!focused)
+        for (const entry of entries.values())
+          log.run(`Saving ${entry.uri.toString()}`, () => enqueue(entry, save));
     }),
   );
 
@@ -345,7 +347,9 @@ function authorOf(document: vscode.TextDocument): Author {
 /** The day in the person's own time zone. */
 function today(): string {
   const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
 }
 
 async function tellBroken(entry: Entry): Promise<void> {
@@ -354,5 +358,6 @@ async function tellBroken(entry: Entry): Promise<void> {
     '{0} cannot be read, so nothing is written over it. Mend it, then annotate.',
     nameOf(entry.uri),
   );
-  if ((await vscode.window.showErrorMessage(message, open)) === open) await vscode.window.showTextDocument(entry.uri);
+  if ((await vscode.window.showErrorMessage(message, open)) === open)
+    await vscode.window.showTextDocument(entry.uri);
 }

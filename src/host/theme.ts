@@ -56,8 +56,13 @@ export function createPalettes(projects: Projects): Palettes {
 /** The styles of a corpus that chooses colours or labels of its own, else `undefined`. */
 function stylesOf({ project }: ProjectFile): readonly LabelStyle[] | undefined {
   const known = new Map(newsStyles.map(({ label, color }) => [label, color]));
-  const styles = project.labels.map(({ id, color }) => ({ label: id, color: color ?? known.get(id) ?? otherColor }));
-  return styles.some(({ label, color }) => known.get(label) !== color) ? [...newsStyles.filter(({ label }) => !styles.some((style) => style.label === label)), ...styles] : undefined;
+  const styles = project.labels.map(({ id, color }) => ({
+    label: id,
+    color: color ?? known.get(id) ?? otherColor,
+  }));
+  return styles.some(({ label, color }) => known.get(label) !== color)
+    ? [...newsStyles.filter(({ label }) => !styles.some((style) => style.label === label)), ...styles]
+    : undefined;
 }
 
 /** Names stand on a thick line, numbers on a thin one; each label has its own kind of line. */
@@ -99,7 +104,10 @@ export function createPalette(styles: readonly LabelStyle[]): Palette {
   for (const { label, color } of styles) {
     const paint = cssColor(color);
     const line = lines[label] ?? otherLine;
-    types.set(`suggested ${label}`, make({ textDecoration: `${line} ${faded(paint, 55)}; text-underline-offset: 3px` }));
+    types.set(
+      `suggested ${label}`,
+      make({ textDecoration: `${line} ${faded(paint, 55)}; text-underline-offset: 3px` }),
+    );
     types.set(
       `accepted ${label}`,
       make({

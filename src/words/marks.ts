@@ -36,7 +36,12 @@ export function reasonWords(reason: Reason, t: Translate): string {
       return t('Found by the name tagger.');
     case 'accepted':
       return reason.by
-        ? t('Because {0} accepted it in {1}, line {2}.', visible(reason.by), visible(reason.file), reason.line)
+        ? t(
+            'Because {0} accepted it in {1}, line {2}.',
+            visible(reason.by),
+            visible(reason.file),
+            reason.line,
+          )
         : t('Because it was accepted in {0}, line {1}.', visible(reason.file), reason.line);
     case 'register':
       return t('Because the register in corpus.yaml names it ({0}).', visible(reason.entity));

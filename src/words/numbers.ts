@@ -22,7 +22,11 @@ export function normalForm({ value, unit }: NumberValue): string {
   return unit ? `${value} ${unit}` : String(value);
 }
 
-function ofRange(value: number | string, words: (one: string) => string | undefined, t: Translate): string | undefined {
+function ofRange(
+  value: number | string,
+  words: (one: string) => string | undefined,
+  t: Translate,
+): string | undefined {
   const [low, high] = String(value).split('..');
   const first = words(low!);
   if (high === undefined || first === undefined) return first;

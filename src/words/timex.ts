@@ -7,7 +7,12 @@ const months = [
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const quarters = ['first', 'second', 'third', 'fourth'];
 const seasons: Readonly<Record<string, string>> = { SP: 'spring', SU: 'summer', FA: 'autumn', WI: 'winter' };
-const partsOfDay: Readonly<Record<string, string>> = { MO: 'morning', AF: 'afternoon', EV: 'evening', NI: 'night' };
+const partsOfDay: Readonly<Record<string, string>> = {
+  MO: 'morning',
+  AF: 'afternoon',
+  EV: 'evening',
+  NI: 'night',
+};
 const units: Readonly<Record<string, readonly [string, string]>> = {
   Y: ['year', 'years'],
   M: ['month', 'months'],
@@ -41,8 +46,15 @@ function durationWords(value: string, t: Translate): string | undefined {
 
 function calendarWords(value: string, t: Translate): string | undefined {
   const weekday = /^(?:\d{4}|XXXX)-WXX-([1-7])(?:T(MO|AF|EV|NI))?$/.exec(value);
-  if (weekday) return [weekdays[Number(weekday[1]) - 1]!, partsOfDay[weekday[2] ?? '']].filter(Boolean).map((word) => t(word!)).join(' ');
-  const match = /^(FY)?(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T(MO|AF|EV|NI))?$/.exec(value);
+  if (weekday)
+    return [weekdays[Number(weekday[1]) - 1]!, partsOfDay[weekday[2] ?? '']]
+      .filter(Boolean)
+      .map((word) => t(word!))
+      .join(' ');
+  const match =
+    /^(FY)?(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T(MO|AF|EV|NI))?$/.exec(
+      value,
+    );
   if (!match) return undefined;
   const [, fiscal, year, quarter, half, season, month, day, part] = match;
   const when = yearWords(year!, fiscal !== undefined, t);
@@ -55,7 +67,8 @@ function calendarWords(value: string, t: Translate): string | undefined {
         : month
           ? [day && Number(day), t(months[Number(month) - 1] ?? month)].filter(Boolean).join(' ')
           : undefined;
-  const words = whole === undefined ? when : when === undefined ? t('{0}, the year not said', whole) : `${whole} ${when}`;
+  const words =
+    whole === undefined ? when : when === undefined ? t('{0}, the year not said', whole) : `${whole} ${when}`;
   return part && words ? `${words}, ${t(partsOfDay[part]!)}` : words;
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, drop, host, marks, open, openNew, read, run, select, until } from './texts';
+import { closeAll, drop, freshName, host, marks, open, openNew, read, run, select, until } from './texts';
 
-const name = 'annotate.txt';
 const text = 'Orvane opens plant\n\nOrvane Metals opened a plant in Graz on Monday, said Mira Tan.\n';
 
 suite('annotating', () => {
-  setup(() => drop(name, `${name}.ann.yaml`));
+  let name: string;
+  setup(() => void (name = freshName('annotate')));
   teardown(async () => {
     await closeAll();
     await drop(name, `${name}.ann.yaml`);
@@ -17,7 +17,10 @@ suite('annotating', () => {
     select(editor, 'Orvane Metals');
     await run('annotateAs.COMPANY');
     const saved = await savedAnnotations(1);
-    assert.match(saved[0]!, /^- \{id: \w{6}, at: 3:1-3:14, label: COMPANY, text: Orvane Metals, status: accepted, on: \d{4}-\d\d-\d\d\}$/);
+    assert.match(
+      saved[0]!,
+      /^- \{id: \w{6}, at: 3:1-3:14, label: COMPANY, text: Orvane Metals, status: accepted, on: \d{4}-\d\d-\d\d\}$/,
+    );
 
     await closeAll();
     const again = await open(name);
@@ -59,7 +62,10 @@ suite('annotating', () => {
   });
 
   test('a rejected suggestion is not suggested again; an accepted one is decided', async () => {
-    const { editor, analysis } = await openNew(name, 'Sales rise\n\nSales rose 4.5% to $1.1 billion at the firm last year.\n');
+    const { editor, analysis } = await openNew(
+      name,
+      'Sales rise\n\nSales rose 4.5% to $1.1 billion at the firm last year.\n',
+    );
     assert.ok(analysis.suggestions.length >= 2);
     select(editor, '4.5%', { caret: true });
     await run('reject');
@@ -82,14 +88,19 @@ suite('annotating', () => {
   test('blanks at the ends of a selection are left out, and an emoji is not cut', async () => {
     const { editor } = await openNew(name, 'Orvane opens plant\n\nThe 🚀Orvane firm opened a plant.\n');
     const start = editor.document.getText().indexOf('🚀');
-    editor.selection = new vscode.Selection(editor.document.positionAt(start + 1), editor.document.positionAt(start + 9));
+    editor.selection = new vscode.Selection(
+      editor.document.positionAt(start + 1),
+      editor.document.positionAt(start + 9),
+    );
     await run('annotateAs.COMPANY');
     assert.deepEqual(await decided(editor), ['accepted COMPANY 🚀Orvane']);
   });
 
   async function decided(editor: vscode.TextEditor): Promise<readonly string[]> {
     const analysis = await (await host()).documents.analyzed(editor.document);
-    return analysis!.marks.filter(({ state }) => state !== 'suggested').map(({ state, label, text: words }) => `${state} ${label} ${words}`);
+    return analysis!.marks
+      .filter(({ state }) => state !== 'suggested')
+      .map(({ state, label, text: words }) => `${state} ${label} ${words}`);
   }
 
   async function savedAnnotations(count: number, expected = /./): Promise<readonly string[]> {

@@ -1,20 +1,32 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, closeAll, drop, host, open, read, run, select, until, write } from './texts';
+import { at, closeAll, drop, freshName, host, open, read, run, select, until, write } from './texts';
 
-const name = 'broken.txt';
-const sidecar = `${name}.ann.yaml`;
 const text = 'Orvane opens plant\n\nOrvane Metals opened a plant in Graz.\n';
 
 /** What is wrong with a file, and the code and line of the entry in Problems. */
 const broken: Readonly<Record<string, readonly [source: string, code: string, line: number]>> = {
-  'not YAML': ['format: corpus-annotator/1\nannotations:\n- {id: a1b2c3, at: 3:1-3:5, label: [COMPANY}\n', 'not-yaml', 3],
+  'not YAML': [
+    'format: corpus-annotator/1\nannotations:\n- {id: a1b2c3, at: 3:1-3:5, label: [COMPANY}\n',
+    'not-yaml',
+    3,
+  ],
   'not ours': ['name: something else\n', 'no-format', 1],
   'of a newer format': ['format: corpus-annotator/2\n', 'newer-format', 1],
-  'an alias bomb': ['format: corpus-annotator/1\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n', 'refused-yaml', 2],
+  'an alias bomb': [
+    'format: corpus-annotator/1\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n',
+    'refused-yaml',
+    2,
+  ],
 };
 
 suite('a broken sidecar', () => {
+  let name: string;
+  let sidecar: string;
+  setup(() => {
+    name = freshName('broken');
+    sidecar = `${name}.ann.yaml`;
+  });
   teardown(async () => {
     await closeAll();
     await drop(name, sidecar);
@@ -35,7 +47,9 @@ suite('a broken sidecar', () => {
       );
       select(editor, 'Orvane Metals');
       void run('annotateAs.COMPANY');
-      await until('it is refused', async () => ((await host()).sidecars.get(editor.document)?.writable === false ? true : undefined));
+      await until('it is refused', async () =>
+        (await host()).sidecars.get(editor.document)?.writable === false ? true : undefined,
+      );
       await (await host()).sidecars.saved();
       assert.equal(await read(sidecar), source);
     });
@@ -54,7 +68,11 @@ suite('a broken sidecar', () => {
       ].join('\n'),
     );
     const { editor } = await open(name);
-    await until('Problems shows it', () => (vscode.languages.getDiagnostics(at(sidecar)).some(({ range }) => range.start.line === 3) ? true : undefined));
+    await until('Problems shows it', () =>
+      vscode.languages.getDiagnostics(at(sidecar)).some(({ range }) => range.start.line === 3)
+        ? true
+        : undefined,
+    );
     select(editor, 'plant in Graz');
     await run('annotateAs.EVENT');
     const saved = await until('it is saved', async () => {

@@ -12,6 +12,12 @@ export async function host(): Promise<Host> {
   return services;
 }
 
+/** A name that no test has used: VS Code keeps a closed text for a while, and what is known of it with it. */
+export function freshName(what: string): string {
+  return `${what}-${++freshNames}.txt`;
+}
+let freshNames = 0;
+
 /** Where a file of the opened folder is. */
 export function at(name: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
@@ -31,7 +37,9 @@ export async function read(name: string): Promise<string> {
 export async function open(name: string): Promise<{ editor: vscode.TextEditor; analysis: Analysis }> {
   const editor = await vscode.window.showTextDocument(at(name));
   const document = await until(`${name} has our language`, () =>
-    vscode.workspace.textDocuments.find(({ uri, languageId }) => uri.toString() === at(name).toString() && languageId === 'corpus-text'),
+    vscode.workspace.textDocuments.find(
+      ({ uri, languageId }) => uri.toString() === at(name).toString() && languageId === 'corpus-text',
+    ),
   );
   const analysis = await (await host()).documents.analyzed(document);
   assert.ok(analysis);
@@ -39,7 +47,10 @@ export async function open(name: string): Promise<{ editor: vscode.TextEditor; a
 }
 
 /** Writes a text and opens it. */
-export async function openNew(name: string, content: string): Promise<{ editor: vscode.TextEditor; analysis: Analysis }> {
+export async function openNew(
+  name: string,
+  content: string,
+): Promise<{ editor: vscode.TextEditor; analysis: Analysis }> {
   await write(name, content);
   return open(name);
 }
@@ -53,7 +64,10 @@ export function select(editor: vscode.TextEditor, words: string, { caret = false
   const start = editor.document.getText().indexOf(words);
   assert.notEqual(start, -1, words);
   const from = editor.document.positionAt(start);
-  editor.selection = new vscode.Selection(from, caret ? from : editor.document.positionAt(start + words.length));
+  editor.selection = new vscode.Selection(
+    from,
+    caret ? from : editor.document.positionAt(start + words.length),
+  );
 }
 
 export async function run(command: string, ...args: unknown[]): Promise<void> {
@@ -72,9 +86,14 @@ export async function until<T>(what: string, look: () => T | undefined | Promise
 }
 
 /** The marks of the latest analysis, as `LABEL words`. */
-export async function marks(editor: vscode.TextEditor, state?: 'suggested' | 'accepted' | 'rejected'): Promise<readonly string[]> {
+export async function marks(
+  editor: vscode.TextEditor,
+  state?: 'suggested' | 'accepted' | 'rejected',
+): Promise<readonly string[]> {
   const analysis = await (await host()).documents.analyzed(editor.document);
-  return analysis!.marks.filter((mark) => !state || mark.state === state).map(({ label, text }) => `${label} ${text}`);
+  return analysis!.marks
+    .filter((mark) => !state || mark.state === state)
+    .map(({ label, text }) => `${label} ${text}`);
 }
 
 /** Takes a file away, where it is there. */

@@ -26,7 +26,9 @@ suite('layers', () => {
     assert.deepEqual(wrong, []);
   });
   test('no feature imports another', () => {
-    const wrong = imports.filter(({ file, from }) => layerOf(file) === 'features' && /^\.\/[^/]+$/.test(from));
+    const wrong = imports.filter(
+      ({ file, from }) => layerOf(file) === 'features' && /^\.\/[^/]+$/.test(from),
+    );
     assert.deepEqual(wrong, []);
   });
   test('there are no default exports and no barrels', () => {
@@ -47,11 +49,13 @@ function sourceFiles(): readonly string[] {
 
 function importsOf(file: string): readonly Import[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:^import|^} from|^export .* from|\bimport\()[^'\n]*'([^']+)'/gm)].map(([, from]) => ({
-    file,
-    from: from!,
-    target: targetOf(file, from!),
-  }));
+  return [...source.matchAll(/(?:^import|^} from|^export .* from|\bimport\()[^'\n]*'([^']+)'/gm)].map(
+    ([, from]) => ({
+      file,
+      from: from!,
+      target: targetOf(file, from!),
+    }),
+  );
 }
 
 /** The layer or the package that an import means. */

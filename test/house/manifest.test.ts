@@ -8,7 +8,9 @@ interface Manifest {
     keybindings: { command: string; key: string; when: string }[];
     menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
     colors: { id: string; defaults: Record<string, string> }[];
-    configuration: { properties: Record<string, { default: unknown; description?: string; markdownDescription?: string }> };
+    configuration: {
+      properties: Record<string, { default: unknown; description?: string; markdownDescription?: string }>;
+    };
     views: Record<string, { id: string; icon: string }[]>;
     viewsWelcome: { view: string }[];
     languages: { id: string; configuration: string }[];
@@ -27,7 +29,9 @@ suite('manifest', () => {
 
   test('every command of the manifest is registered, and every registered one is in it', () => {
     const labels = [...entityLabels, ...numberLabels];
-    const registered = [...code.matchAll(/(?:registerCommand\(\s*'corpusAnnotator\.|\bcommand\(\s*')([\w.]+)'/g)]
+    const registered = [
+      ...code.matchAll(/(?:registerCommand\(\s*'corpusAnnotator\.|\bcommand\(\s*')([\w.]+)'/g),
+    ]
       .map(([, name]) => `corpusAnnotator.${name!}`)
       .concat(labels.map((label) => `corpusAnnotator.annotateAs.${label}`));
     const declared = contributes.commands.map(({ command }) => command);
@@ -35,13 +39,16 @@ suite('manifest', () => {
   });
   test('commands are titled in title case under one category', () => {
     const odd = contributes.commands.filter(
-      ({ title, category }) => category !== 'Corpus Annotator' || !/^[A-Z]/.test(title) || title.endsWith('.'),
+      ({ title, category }) =>
+        category !== 'Corpus Annotator' || !/^[A-Z]/.test(title) || title.endsWith('.'),
     );
     assert.deepEqual(odd, []);
   });
   test('menus and keys name commands that exist', () => {
     const known = new Set(contributes.commands.map(({ command }) => command));
-    const named = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].flatMap(({ command }) => command ?? []);
+    const named = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].flatMap(
+      ({ command }) => command ?? [],
+    );
     assert.deepEqual(
       named.filter((command) => !known.has(command)),
       [],
@@ -50,7 +57,9 @@ suite('manifest', () => {
   test('keys are chords that act in our texts alone, each for one command', () => {
     const keys = contributes.keybindings.map(({ key }) => key);
     assert.deepEqual(
-      contributes.keybindings.filter(({ key, when }) => !key.startsWith('alt+a ') || !when.includes('resourceLangId == corpus-text')),
+      contributes.keybindings.filter(
+        ({ key, when }) => !key.startsWith('alt+a ') || !when.includes('resourceLangId == corpus-text'),
+      ),
       [],
     );
     assert.equal(new Set(keys).size, keys.length);
@@ -75,7 +84,9 @@ suite('manifest', () => {
     }
   });
   test('every view has a welcome text', () => {
-    const views = Object.values(contributes.views).flat().map(({ id }) => id);
+    const views = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
     const welcomed = new Set(contributes.viewsWelcome.map(({ view }) => view));
     assert.deepEqual(
       views.filter((view) => !welcomed.has(view)),
@@ -87,7 +98,9 @@ suite('manifest', () => {
       manifest.icon,
       ...contributes.languages.map(({ configuration }) => configuration),
       ...contributes.grammars.map(({ path }) => path),
-      ...Object.values(contributes.views).flat().map(({ icon }) => icon),
+      ...Object.values(contributes.views)
+        .flat()
+        .map(({ icon }) => icon),
     ];
     assert.deepEqual(
       files.filter((file) => !existsSync(file)),

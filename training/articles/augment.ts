@@ -57,8 +57,14 @@ const repeatArticles: Change = (lines, random) => {
   }
   for (let copies = 1 + Math.floor(random() * 2); copies > 0; copies--) {
     const from = Math.floor(random() * articles.length);
-    const copy = articles[from]!.map((line, index) => (index === 0 && line.blanksBefore === 0 ? { ...line, blanksBefore: 1 } : line));
-    articles.splice(random() < 0.5 ? from + 1 : from + 1 + Math.floor(random() * (articles.length - from)), 0, copy);
+    const copy = articles[from]!.map((line, index) =>
+      index === 0 && line.blanksBefore === 0 ? { ...line, blanksBefore: 1 } : line,
+    );
+    articles.splice(
+      random() < 0.5 ? from + 1 : from + 1 + Math.floor(random() * (articles.length - from)),
+      0,
+      copy,
+    );
   }
   return articles.flat();
 };
@@ -85,11 +91,31 @@ const shortenTitles: Change = (lines, random) =>
     if (line.kind !== 'title' || random() > 0.3) return line;
     const words = line.text.split(' ');
     const keep = 2 + Math.floor(random() * 3);
-    const text = (random() < 0.5 ? words.slice(0, keep) : words.slice(-keep)).join(' ').replace(/^[^\p{L}\d]+|[^\p{L}\d?!]+$/gu, '');
+    const text = (random() < 0.5 ? words.slice(0, keep) : words.slice(-keep))
+      .join(' ')
+      .replace(/^[^\p{L}\d]+|[^\p{L}\d?!]+$/gu, '');
     return text.length < 5 ? line : { ...line, text: text[0]!.toUpperCase() + text.slice(1) };
   });
 
-const prefixes = ['Q&A: ', 'UPDATE 1-', 'Exclusive: ', 'Review: ', 'Analysis: ', 'BRIEF-', 'Opinion | ', 'Interview: ', 'Explainer: ', 'LIVE: ', 'Obituary: ', 'Factbox - ', 'Market report: ', 'BREAKING: ', 'Feature | ', 'Ask the expert: ', 'Letter from Carrow: '];
+const prefixes = [
+  'Q&A: ',
+  'UPDATE 1-',
+  'Exclusive: ',
+  'Review: ',
+  'Analysis: ',
+  'BRIEF-',
+  'Opinion | ',
+  'Interview: ',
+  'Explainer: ',
+  'LIVE: ',
+  'Obituary: ',
+  'Factbox - ',
+  'Market report: ',
+  'BREAKING: ',
+  'Feature | ',
+  'Ask the expert: ',
+  'Letter from Carrow: ',
+];
 const prefixTitles: Change = (lines, random) =>
   lines.map((line) => {
     if (line.kind !== 'title' || random() > 0.3) return line;
@@ -104,47 +130,112 @@ const addHeadings: Change = (lines, random) =>
     if (!inside || random() > 0.15) return [line];
     const words = line.text.split(' ');
     const from = Math.floor(random() * (words.length - 6));
-    const text = words.slice(from, from + 1 + Math.floor(random() * 5)).join(' ').replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+    const text = words
+      .slice(from, from + 1 + Math.floor(random() * 5))
+      .join(' ')
+      .replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
     if (text.length < 4 || /[.!;:“”"]/.test(text)) return [line];
-    return [{ text: text[0]!.toUpperCase() + text.slice(1), kind: 'heading' as const, blanksBefore: 1 }, line];
+    return [
+      { text: text[0]!.toUpperCase() + text.slice(1), kind: 'heading' as const, blanksBefore: 1 },
+      line,
+    ];
   });
 
-const digests = ['In brief', 'News in brief', 'Business briefs', 'Around the region', 'World round-up', 'The week in numbers', 'MARKET BRIEFS', 'Also today', 'Short takes', 'Court diary', 'Sport in brief', 'What else happened', 'Company briefs', 'Bulletin', 'Seven days', 'Notebook'];
+const digests = [
+  'In brief',
+  'News in brief',
+  'Business briefs',
+  'Around the region',
+  'World round-up',
+  'The week in numbers',
+  'MARKET BRIEFS',
+  'Also today',
+  'Short takes',
+  'Court diary',
+  'Sport in brief',
+  'What else happened',
+  'Company briefs',
+  'Bulletin',
+  'Seven days',
+  'Notebook',
+];
 /** One article of many small items, each with a head of its own. */
 const addDigest: Change = (lines, random) => {
   const starts = lines.flatMap(({ kind }, index) => (kind === 'title' ? [index] : []));
-  const items = Array.from({ length: 2 + Math.floor(random() * 4) }, () => pick(random, starts)).flatMap((start) => {
-    const story = lines.slice(start + 1).find(({ kind, text }) => kind === 'body' && text.length > 100);
-    if (!story) return [];
-    const words = lines[start]!.text.split(' ');
-    const head = words.slice(0, 1 + Math.floor(random() * 4)).join(' ');
-    return [
-      { text: head.replace(/[,:;]$/, ''), kind: 'heading' as const, blanksBefore: 1 },
-      { text: story.text, kind: 'body' as const, blanksBefore: random() < 0.7 ? 1 : 0 },
-    ];
-  });
+  const items = Array.from({ length: 2 + Math.floor(random() * 4) }, () => pick(random, starts)).flatMap(
+    (start) => {
+      const story = lines.slice(start + 1).find(({ kind, text }) => kind === 'body' && text.length > 100);
+      if (!story) return [];
+      const words = lines[start]!.text.split(' ');
+      const head = words.slice(0, 1 + Math.floor(random() * 4)).join(' ');
+      return [
+        { text: head.replace(/[,:;]$/, ''), kind: 'heading' as const, blanksBefore: 1 },
+        { text: story.text, kind: 'body' as const, blanksBefore: random() < 0.7 ? 1 : 0 },
+      ];
+    },
+  );
   const at = pick(random, starts);
-  const intro = random() < 0.3 ? [{ text: 'What else our desks heard this week, in a few lines each.', kind: 'body' as const, blanksBefore: 1 }] : [];
+  const intro =
+    random() < 0.3
+      ? [
+          {
+            text: 'What else our desks heard this week, in a few lines each.',
+            kind: 'body' as const,
+            blanksBefore: 1,
+          },
+        ]
+      : [];
   return [
     ...lines.slice(0, at),
     { text: pick(random, digests), kind: 'title', blanksBefore: at === 0 ? 0 : 1 },
     ...intro,
     ...items,
-    ...lines.slice(at).map((line, index) => (index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line)),
+    ...lines
+      .slice(at)
+      .map((line, index) => (index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line)),
   ];
 };
 
-const tableWords = ['Ashdown', 'Brannock', 'Carrow', 'Dunmore', 'Tarnbrook', 'North', 'Total', 'Wheat', 'Copper', 'Rovers', 'United', 'Harriers', 'Kestrel', 'First half', 'Net profit', 'Revenue', 'Turnout'];
+const tableWords = [
+  'Ashdown',
+  'Brannock',
+  'Carrow',
+  'Dunmore',
+  'Tarnbrook',
+  'North',
+  'Total',
+  'Wheat',
+  'Copper',
+  'Rovers',
+  'United',
+  'Harriers',
+  'Kestrel',
+  'First half',
+  'Net profit',
+  'Revenue',
+  'Turnout',
+];
 const addTables: Change = (lines, random) =>
   lines.flatMap((line) => {
     if (line.kind !== 'body' || random() > 0.05) return [line];
     const gap = pick(random, ['  ', '\t', '    ', ' ', ' | ', ', ', ': ']);
     const scores = random() < 0.4;
     const rows = Array.from({ length: 3 + Math.floor(random() * 6) }, (_, row) => {
-      const number = (): string => pick(random, [String(Math.floor(random() * 100)), (random() * 90).toFixed(1), `${(random() * 20 - 5).toFixed(2)}%`, `${Math.floor(random() * 90)},${100 + Math.floor(random() * 899)}`]);
+      const number = (): string =>
+        pick(random, [
+          String(Math.floor(random() * 100)),
+          (random() * 90).toFixed(1),
+          `${(random() * 20 - 5).toFixed(2)}%`,
+          `${Math.floor(random() * 90)},${100 + Math.floor(random() * 899)}`,
+        ]);
       const text = scores
         ? `${pick(random, tableWords)} ${Math.floor(random() * 6)}${pick(random, [' ', '-', '–', ', '])}${pick(random, [''])}${pick(random, tableWords)} ${Math.floor(random() * 6)}`
-        : [`${pick(random, tableWords)}${random() < 0.3 ? ' ' + pick(random, tableWords) : ''}`, number(), number(), ...(random() < 0.5 ? [number()] : [])].join(gap);
+        : [
+            `${pick(random, tableWords)}${random() < 0.3 ? ' ' + pick(random, tableWords) : ''}`,
+            number(),
+            number(),
+            ...(random() < 0.5 ? [number()] : []),
+          ].join(gap);
       return { text, kind: 'body' as const, blanksBefore: row === 0 ? 1 : random() < 0.05 ? 1 : 0 };
     });
     return [line, ...rows];
@@ -168,7 +259,33 @@ const addLists: Change = (lines, random) =>
     ];
   });
 
-const kickers = ['MARKETS', 'Business', 'SPORT', 'Opinion', 'World news', 'ENERGY', 'Science', 'LAW', 'Exclusive', 'Analysis', 'TECHNOLOGY', 'Retail', 'Local', 'POLITICS', 'The long read', 'Health', 'BREAKING', 'Companies', 'Explainer', 'Interview', 'Europe', 'CULTURE', 'Court report', 'Football', 'LIVE'];
+const kickers = [
+  'MARKETS',
+  'Business',
+  'SPORT',
+  'Opinion',
+  'World news',
+  'ENERGY',
+  'Science',
+  'LAW',
+  'Exclusive',
+  'Analysis',
+  'TECHNOLOGY',
+  'Retail',
+  'Local',
+  'POLITICS',
+  'The long read',
+  'Health',
+  'BREAKING',
+  'Companies',
+  'Explainer',
+  'Interview',
+  'Europe',
+  'CULTURE',
+  'Court report',
+  'Football',
+  'LIVE',
+];
 const addKickers: Change = (lines, random) => {
   const always = random() < 0.6;
   return lines.flatMap((line) => {
@@ -180,8 +297,37 @@ const addKickers: Change = (lines, random) => {
   });
 };
 
-const givenNames = ['Anna', 'Ben', 'Rosalind', 'Dev', 'Imogen', 'Lena', 'Tomasz', 'Saoirse', 'Paulo', 'Wanjiru', 'Marta', 'José', 'Kenji', 'Priya'];
-const familyNames = ['Falk', 'Achebe', 'Quill', 'Sandhu', 'Okafor', 'Wrona', 'Prudhoe', 'Vella', 'Mandl', 'Tanaka', 'Ruiz-Carter', 'O’Dowd', 'Bright'];
+const givenNames = [
+  'Anna',
+  'Ben',
+  'Rosalind',
+  'Dev',
+  'Imogen',
+  'Lena',
+  'Tomasz',
+  'Saoirse',
+  'Paulo',
+  'Wanjiru',
+  'Marta',
+  'José',
+  'Kenji',
+  'Priya',
+];
+const familyNames = [
+  'Falk',
+  'Achebe',
+  'Quill',
+  'Sandhu',
+  'Okafor',
+  'Wrona',
+  'Prudhoe',
+  'Vella',
+  'Mandl',
+  'Tanaka',
+  'Ruiz-Carter',
+  'O’Dowd',
+  'Bright',
+];
 const person = (random: Random): string => `${pick(random, givenNames)} ${pick(random, familyNames)}`;
 const month = ['January', 'March', 'April', 'June', 'August', 'October', 'December'];
 const stamp = (random: Random): string => {
@@ -221,8 +367,16 @@ const addBylines: Change = (lines, random) => {
     }
     const signs = [byline(random), ...(random() < 0.4 ? [stamp(random)] : [])];
     if (random() < 0.2) signs.reverse();
-    const noise = signs.map((text) => ({ text, kind: 'noise' as const, blanksBefore: random() < 0.5 ? 0 : 1 }));
-    if (before) result.push(...noise.map((sign, index) => (index === 0 ? { ...sign, blanksBefore: line.blanksBefore } : sign)), { ...line, blanksBefore: random() < 0.5 ? 0 : 1 });
+    const noise = signs.map((text) => ({
+      text,
+      kind: 'noise' as const,
+      blanksBefore: random() < 0.5 ? 0 : 1,
+    }));
+    if (before)
+      result.push(
+        ...noise.map((sign, index) => (index === 0 ? { ...sign, blanksBefore: line.blanksBefore } : sign)),
+        { ...line, blanksBefore: random() < 0.5 ? 0 : 1 },
+      );
     else result.push(line, ...noise);
   }
   return result;
@@ -242,7 +396,10 @@ const addDecks: Change = (lines, random) => {
       .flatMap(({ text }) => text.split(/(?<=[.!?]) |, |; | — /).slice(1))
       .filter((part) => part.length > 30 && part.length < 130 && !/[“"‘]/.test(part));
     if (clauses.length === 0) return;
-    const words = pick(random, clauses).split(' ').filter(() => random() > 0.15).join(' ');
+    const words = pick(random, clauses)
+      .split(' ')
+      .filter(() => random() > 0.15)
+      .join(' ');
     const text = words[0]!.toUpperCase() + words.slice(1).replace(/[.!?]$/, '') + (random() < 0.2 ? '.' : '');
     result.push({ text, kind: 'deck', blanksBefore: sameLine ? 0 : 1 });
   });
@@ -250,7 +407,46 @@ const addDecks: Change = (lines, random) => {
 };
 
 const furniture = [
-  'Advertisement', 'ADVERTISEMENT', 'Story continues below', 'Sign up for our daily newsletter', 'Read more: what the ruling means for savers', 'RELATED: Five charts on the price of bread', 'Share', 'Share this article', 'Follow us on Facebook', 'Most read', 'More to follow…', 'More to come', '###', '-ENDS-', 'Copyright 2023 Carrow Media Ltd. All rights reserved.', '(Reporting by Ines Falk; Editing by Tomasz Wrona)', 'This article was updated to add a comment from the company.', 'Correction: a previous version misspelled the mayor’s name.', 'See also: harbour dispute drags on', 'Get the best of our journalism in your inbox every Sunday', 'Our Standards: Fair Dealing', 'Skip to main content', 'View comments', 'Recommended for you', 'Listen to this article', '4 comments', 'Tags: energy, grid, Carrow', '* * *', '—', 'Download the app', 'Already a subscriber? Log in', 'Topics: retail, wages', 'Watch: inside the new reactor', 'Additional reporting by Marta Quill in Leeds', 'For more information, contact press@hexley.example', 'Accept cookies', 'Editor’s note: names have been changed.', 'Supported by', 'Loading...', 'Back to top',
+  'Advertisement',
+  'ADVERTISEMENT',
+  'Story continues below',
+  'Sign up for our daily newsletter',
+  'Read more: what the ruling means for savers',
+  'RELATED: Five charts on the price of bread',
+  'Share',
+  'Share this article',
+  'Follow us on Facebook',
+  'Most read',
+  'More to follow…',
+  'More to come',
+  '###',
+  '-ENDS-',
+  'Copyright 2023 Carrow Media Ltd. All rights reserved.',
+  '(Reporting by Ines Falk; Editing by Tomasz Wrona)',
+  'This article was updated to add a comment from the company.',
+  'Correction: a previous version misspelled the mayor’s name.',
+  'See also: harbour dispute drags on',
+  'Get the best of our journalism in your inbox every Sunday',
+  'Our Standards: Fair Dealing',
+  'Skip to main content',
+  'View comments',
+  'Recommended for you',
+  'Listen to this article',
+  '4 comments',
+  'Tags: energy, grid, Carrow',
+  '* * *',
+  '—',
+  'Download the app',
+  'Already a subscriber? Log in',
+  'Topics: retail, wages',
+  'Watch: inside the new reactor',
+  'Additional reporting by Marta Quill in Leeds',
+  'For more information, contact press@hexley.example',
+  'Accept cookies',
+  'Editor’s note: names have been changed.',
+  'Supported by',
+  'Loading...',
+  'Back to top',
 ];
 const addFurniture: Change = (lines, random) =>
   lines.flatMap((line, index) => {
@@ -268,19 +464,51 @@ const addFurniture: Change = (lines, random) =>
     return [line, ...pieces];
   });
 
-const agencies = ['Getty Images', 'Carrow Press', 'Reuters', 'AFP', 'Shutterstock', 'Foto Alpina', 'Rift Pictures', 'the company', 'handout'];
+const agencies = [
+  'Getty Images',
+  'Carrow Press',
+  'Reuters',
+  'AFP',
+  'Shutterstock',
+  'Foto Alpina',
+  'Rift Pictures',
+  'the company',
+  'handout',
+];
 /** Picture captions after titles or paragraphs: a credit alone, or a description with or without one. */
 const addCaptions: Change = (lines, random) => {
   const style = Math.floor(random() * 5);
   return lines.flatMap((line, index) => {
     const chance = line.kind === 'title' ? 0.3 : line.kind === 'body' && line.text.length > 120 ? 0.06 : 0;
     if (random() > chance) return [line];
-    const scene = lines[(index * 7 + 3) % lines.length]!.text.split(/[,.;:—]/)[0]!.replace(/[“”"]/g, '').trim();
-    const name = pick(random, [person(random), pick(random, agencies), `${person(random)}/${pick(random, agencies)}`]);
-    const credit = pick(random, [`Photo: ${name}`, `Photograph: ${name}`, `Picture: ${name}`, `Image Credits: ${name}`, `Source: ${name}`, `Illustration by ${name}`, `Credit: ${name}`, `(Photo by ${name})`]);
+    const scene = lines[(index * 7 + 3) % lines.length]!.text.split(/[,.;:—]/)[0]!
+      .replace(/[“”"]/g, '')
+      .trim();
+    const name = pick(random, [
+      person(random),
+      pick(random, agencies),
+      `${person(random)}/${pick(random, agencies)}`,
+    ]);
+    const credit = pick(random, [
+      `Photo: ${name}`,
+      `Photograph: ${name}`,
+      `Picture: ${name}`,
+      `Image Credits: ${name}`,
+      `Source: ${name}`,
+      `Illustration by ${name}`,
+      `Credit: ${name}`,
+      `(Photo by ${name})`,
+    ]);
     const second = lines[(index * 5 + 11) % lines.length]!.text.split(/(?<=[.!?]) /)[0]!;
     if (style === 4 && scene.length > 15 && scene.length < 90 && second.length < 80) {
-      return [line, { text: `${scene}. ${second.replace(/[.!?]$/, '')}${pick(random, ['', '', '.'])}`, kind: 'caption' as const, blanksBefore: 1 }];
+      return [
+        line,
+        {
+          text: `${scene}. ${second.replace(/[.!?]$/, '')}${pick(random, ['', '', '.'])}`,
+          kind: 'caption' as const,
+          blanksBefore: 1,
+        },
+      ];
     }
     const described = scene.length > 15 && scene.length < 90 && style > 0;
     const text = described ? `${scene}${pick(random, ['. ', ', ', ' | ', '. '])}${credit}` : credit;
@@ -302,7 +530,13 @@ const titleCase: Change = (lines, random) => {
   const headingsToo = random() < 0.5;
   return lines.map((line) =>
     line.kind === 'title' || (headingsToo && line.kind === 'heading')
-      ? { ...line, text: line.text.replace(/(?<= )(?!(?:a|an|and|as|at|by|for|in|of|on|or|the|to)\b)\p{Ll}/gu, (letter) => letter.toUpperCase()) }
+      ? {
+          ...line,
+          text: line.text.replace(
+            /(?<= )(?!(?:a|an|and|as|at|by|for|in|of|on|or|the|to)\b)\p{Ll}/gu,
+            (letter) => letter.toUpperCase(),
+          ),
+        }
       : line,
   );
 };

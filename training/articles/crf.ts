@@ -32,7 +32,8 @@ export function train(examples: readonly Example[]): Weights {
       const rate = 0.12 * (1 - pass / passes) + 0.003;
       steps.forEach((step, index) => {
         const gradient = gradients[index]!;
-        for (let at = 0; at < gradient.length; at++) gradient[at] = gradient[at]! / units - shrink * (index === 0 ? features : transitions)[at]!;
+        for (let at = 0; at < gradient.length; at++)
+          gradient[at] = gradient[at]! / units - shrink * (index === 0 ? features : transitions)[at]!;
         step(gradient, rate);
       });
     }
@@ -41,13 +42,19 @@ export function train(examples: readonly Example[]): Weights {
 }
 
 /** Adds the difference between what the labels hold and what the weights expect. */
-function addGradient({ features, labels }: Example, weights: Weights, featureGradient: Float64Array, transitionGradient: Float64Array): void {
+function addGradient(
+  { features, labels }: Example,
+  weights: Weights,
+  featureGradient: Float64Array,
+  transitionGradient: Float64Array,
+): void {
   const count = labels.length;
   const emission = new Float64Array(count * width);
   for (let unit = 0; unit < count; unit++) {
     for (let at = features.firstOfUnit[unit]!; at < features.firstOfUnit[unit + 1]!; at++) {
       const row = features.active[at]! * width;
-      for (let state = 0; state < width; state++) emission[unit * width + state]! += weights.features[row + state]!;
+      for (let state = 0; state < width; state++)
+        emission[unit * width + state]! += weights.features[row + state]!;
     }
   }
   const forward = new Float64Array(count * width);
@@ -57,33 +64,47 @@ function addGradient({ features, labels }: Example, weights: Weights, featureGra
     for (let state = 0; state < width; state++) {
       if (unit === 0) forward[state] = weights.transitions[width * width + state]! + emission[state]!;
       else {
-        for (let before = 0; before < width; before++) terms[before] = forward[(unit - 1) * width + before]! + weights.transitions[before * width + state]!;
+        for (let before = 0; before < width; before++)
+          terms[before] =
+            forward[(unit - 1) * width + before]! + weights.transitions[before * width + state]!;
         forward[unit * width + state] = logSum(terms) + emission[unit * width + state]!;
       }
     }
   }
   for (let unit = count - 2; unit >= 0; unit--) {
     for (let state = 0; state < width; state++) {
-      for (let after = 0; after < width; after++) terms[after] = weights.transitions[state * width + after]! + emission[(unit + 1) * width + after]! + backward[(unit + 1) * width + after]!;
+      for (let after = 0; after < width; after++)
+        terms[after] =
+          weights.transitions[state * width + after]! +
+          emission[(unit + 1) * width + after]! +
+          backward[(unit + 1) * width + after]!;
       backward[unit * width + state] = logSum(terms);
     }
   }
   const total = logSum(forward.subarray((count - 1) * width, count * width));
   const expected = new Float64Array(width);
   for (let unit = 0; unit < count; unit++) {
-    for (let state = 0; state < width; state++) expected[state] = -Math.exp(forward[unit * width + state]! + backward[unit * width + state]! - total);
+    for (let state = 0; state < width; state++)
+      expected[state] = -Math.exp(forward[unit * width + state]! + backward[unit * width + state]! - total);
     expected[labels[unit]!]! += 1;
     for (let at = features.firstOfUnit[unit]!; at < features.firstOfUnit[unit + 1]!; at++) {
       const row = features.active[at]! * width;
       for (let state = 0; state < width; state++) featureGradient[row + state]! += expected[state]!;
     }
     if (unit === 0) {
-      for (let state = 0; state < width; state++) transitionGradient[width * width + state]! += expected[state]!;
+      for (let state = 0; state < width; state++)
+        transitionGradient[width * width + state]! += expected[state]!;
       continue;
     }
     for (let before = 0; before < width; before++) {
       for (let state = 0; state < width; state++) {
-        const chance = Math.exp(forward[(unit - 1) * width + before]! + weights.transitions[before * width + state]! + emission[unit * width + state]! + backward[unit * width + state]! - total);
+        const chance = Math.exp(
+          forward[(unit - 1) * width + before]! +
+            weights.transitions[before * width + state]! +
+            emission[unit * width + state]! +
+            backward[unit * width + state]! -
+            total,
+        );
         transitionGradient[before * width + state]! -= chance;
       }
     }

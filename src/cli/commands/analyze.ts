@@ -63,11 +63,15 @@ async function printTable(file: string, { text, lines, articles, repeats, marks 
   };
   for (const [index, { start, title }] of articles.entries()) {
     const repeat = repeats.find(({ article }) => article === index);
-    const again = repeat && `  repeats line ${lines.place(articles[repeat.of]!.start).line} (${Math.floor(repeat.similarity * 100)} %)`;
+    const again =
+      repeat &&
+      `  repeats line ${lines.place(articles[repeat.of]!.start).line} (${Math.floor(repeat.similarity * 100)} %)`;
     await printLine(`${place(start)}  ARTICLE   ${text.slice(title.start, title.end)}${again ?? ''}`);
   }
   for (const { start, label, text: words, number } of marks) {
-    await printLine(`${place(start)}  ${label.padEnd(8)}  ${words}${number ? `  = ${valueText(number)}` : ''}`);
+    await printLine(
+      `${place(start)}  ${label.padEnd(8)}  ${words}${number ? `  = ${valueText(number)}` : ''}`,
+    );
   }
 }
 

@@ -106,7 +106,8 @@ function lineKinds(text: string, units: Units, path: Uint8Array, decided: Decide
     const kind = kindOfState(state, text, lines.inkStarts[first]!, lines.inkEnds[last]!);
     for (let line = first; line <= last; line++) {
       const said = decided.kinds.get(line);
-      const start = decided.starts.get(line) ?? (said ? said === 'title' : state === 'title' && line === first);
+      const start =
+        decided.starts.get(line) ?? (said ? said === 'title' : state === 'title' && line === first);
       kinds.push(start ? 'title' : (said ?? kind));
       starts.push(start);
     }
@@ -126,7 +127,7 @@ function isQuotation(text: string, start: number, end: number): boolean {
   if (!close) return false;
   const opened = text[start]!;
   let quoted = 0;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const stop = text.slice(at + 1, end).search(close);
     const until = stop < 0 ? end : at + 2 + stop;
     quoted += until - at;
@@ -137,7 +138,13 @@ function isQuotation(text: string, start: number, end: number): boolean {
   return quoted * 2 >= end - start;
 }
 
-const closingQuotes: Readonly<Record<string, RegExp>> = { '“': /[”"]/, '"': /["”]/, '«': /»/, '‘': /’(?!\p{L})/u, '„': /[“”]/ };
+const closingQuotes: Readonly<Record<string, RegExp>> = {
+  '“': /[”"]/,
+  '"': /["”]/,
+  '«': /»/,
+  '‘': /’(?!\p{L})/u,
+  '„': /[“”]/,
+};
 
 function assemble(text: string, lines: Lines, { kinds, starts }: LineKinds): Article[] {
   const articles: Article[] = [];

@@ -24,9 +24,32 @@ const distanceBounds = [1, 150, 400, 800, 1500, 3000];
 
 const bias = define('bias');
 const length = define(...buckets('length', lengthBounds));
-const ending = define(...['word', 'period', 'question', 'exclamation', 'ellipsis', 'colon', 'comma', 'quote', 'bracket', 'other'].map((end) => `ends in ${end}`));
-const opening = define(...['capital', 'small', 'digit', 'quote', 'bullet', 'bracket', 'other'].map((start) => `opens with ${start}`));
-const caseOf = define('all capitals', 'most words capitalised', 'half of words capitalised', 'sentence case', 'no capital');
+const ending = define(
+  ...[
+    'word',
+    'period',
+    'question',
+    'exclamation',
+    'ellipsis',
+    'colon',
+    'comma',
+    'quote',
+    'bracket',
+    'other',
+  ].map((end) => `ends in ${end}`),
+);
+const opening = define(
+  ...['capital', 'small', 'digit', 'quote', 'bullet', 'bracket', 'other'].map(
+    (start) => `opens with ${start}`,
+  ),
+);
+const caseOf = define(
+  'all capitals',
+  'most words capitalised',
+  'half of words capitalised',
+  'sentence case',
+  'no capital',
+);
 const innerStop = define('sentence end inside');
 const oneWord = define('one word', 'two words', 'three words');
 const speaker = define('question or answer mark');
@@ -43,9 +66,21 @@ const dateline = define('dateline');
 const blanksBefore = define('first line', 'no blank before', 'one blank before', 'more blanks before');
 const blanksAfter = define('last line', 'no blank after', 'one blank after', 'more blanks after');
 const gapBefore = define('wider gap before than usual', 'wider gap after than usual');
-const previous = define(...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map((shape) => `previous is ${shape}`));
-const next = define(...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map((shape) => `next is ${shape}`));
-const afterNext = define(...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map((shape) => `after next is ${shape}`));
+const previous = define(
+  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
+    (shape) => `previous is ${shape}`,
+  ),
+);
+const next = define(
+  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
+    (shape) => `next is ${shape}`,
+  ),
+);
+const afterNext = define(
+  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
+    (shape) => `after next is ${shape}`,
+  ),
+);
 const previousSmall = define('previous is small type', 'next is small type');
 const nextByline = define('next is byline', 'previous is byline');
 const nextDateline = define('next has dateline');
@@ -61,15 +96,25 @@ const sinceShort = define(...buckets('letters since a short line', distanceBound
 const untilShort = define(...buckets('letters until a short line', distanceBounds));
 const prefixed = define('prefix of a title');
 const verbs = define('word in -s inside', 'infinitive inside', 'past form inside', 'no verb form');
-const nextOpens = define(...['indefinite article', 'the', 'back reference', 'conjunction', 'other word', 'no word'].map((word) => `next opens with ${word}`));
+const nextOpens = define(
+  ...['indefinite article', 'the', 'back reference', 'conjunction', 'other word', 'no word'].map(
+    (word) => `next opens with ${word}`,
+  ),
+);
 const nextWeekday = define('next names a weekday', 'next says who said');
 const namesKept = define('names before: none', ...buckets('names before known after', shareBounds));
 const setting = define(
   ...['brief', 'medium', 'long'].flatMap((size) =>
-    ['no', 'small', 'short', 'story'].flatMap((before) => ['no', 'small', 'short', 'story'].map((after) => `plain ${size}, ${before} before, ${after} after`)),
+    ['no', 'small', 'short', 'story'].flatMap((before) =>
+      ['no', 'small', 'short', 'story'].map((after) => `plain ${size}, ${before} before, ${after} after`),
+    ),
   ),
 );
-const fresh = define(...['brief', 'medium', 'long'].flatMap((size) => ['fresh', 'mixed', 'carried'].map((topic) => `${size} and ${topic}`)));
+const fresh = define(
+  ...['brief', 'medium', 'long'].flatMap((size) =>
+    ['fresh', 'mixed', 'carried'].map((topic) => `${size} and ${topic}`),
+  ),
+);
 
 /**
  * Every feature there is, in a fixed order. Lines that could head something (short, without a stop, without
@@ -79,7 +124,10 @@ export const featureNames: readonly string[] = [...names, ...names.map((name) =>
 
 /** Longest unit that can be anything but a paragraph for its shape alone. */
 const longestShort = 140;
+/** Longest unit that is searched for signs of residue, and how much of it. */
+const longestResidue = 200;
 const residueWindow = 180;
+const datelineWindow = 120;
 
 /** Looks at each unit of a text. Linear in the text's length. */
 export function readFeatures(text: string, units: Units): Features {
@@ -130,7 +178,7 @@ export function readFeatures(text: string, units: Units): Features {
     add(blanksAfter + (lastOfText ? 0 : 1 + Math.min(gapAfter, 2)));
     if (unit > 0 && gap > usualGap) add(gapBefore);
     if (!lastOfText && gapAfter > usualGap) add(gapBefore + 1);
-    if (size > longestShort + 60) continue;
+    if (size > longestResidue || isPlainSentence(shapes, unit)) continue;
 
     add(afterNext + shapeOf(shapes, unit + 2, units.count));
     add(caseOf + shapes.cases[unit]!);
@@ -185,7 +233,12 @@ export function readFeatures(text: string, units: Units): Features {
     const keptNames = knownShare(words, Math.max(0, from - 50), from, after.counts, true);
     add(keptNames < 0 ? namesKept : namesKept + 1 + bucket(keptNames, shareBounds));
     if (!lastOfText) {
-      const neighbour = text.slice(units.lines.inkStarts[units.firstLine[unit + 1]!]!, units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!).slice(0, 400);
+      const neighbour = text
+        .slice(
+          units.lines.inkStarts[units.firstLine[unit + 1]!]!,
+          units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!,
+        )
+        .slice(0, 400);
       add(nextOpens + openingWordOf(neighbour));
       if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(neighbour)) add(nextWeekday);
       if (/\bsa(?:id|ys)\b/.test(neighbour)) add(nextWeekday + 1);
@@ -195,7 +248,8 @@ export function readFeatures(text: string, units: Units): Features {
     for (let form = 0; form < 3; form++) if (verbForms & (1 << form)) add(verbs + form);
     if (verbForms === 0) add(verbs + 3);
     if (shapes.residues[unit] === 0 && !captioned) {
-      const neighbours = settingOf(shapes, unit - 1, units.count) * 4 + settingOf(shapes, unit + 1, units.count);
+      const neighbours =
+        settingOf(shapes, unit - 1, units.count) * 4 + settingOf(shapes, unit + 1, units.count);
       add(setting + (size < 22 ? 0 : size < 44 ? 1 : 2) * 16 + neighbours);
     }
     add(fresh + (size < 22 ? 0 : size < 44 ? 1 : 2) * 3 + topic);
@@ -260,32 +314,71 @@ function readShapes(text: string, units: Units): Shapes {
 }
 
 function readShape(text: string, start: number, end: number, shapes: Shapes, unit: number): void {
-  const size = end - start;
   let flags = 0;
-  const head = text.slice(start, Math.min(end, start + residueWindow)).replace(/\s+/g, ' ');
-  if (size <= longestShort + 60) {
-    let residues = 0;
-    for (let pattern = 0; pattern < residuePatterns.length; pattern++) {
-      if (residuePatterns[pattern]![1].test(head)) residues |= 1 << pattern;
+  if (end - start > longestResidue) {
+    if (
+      hasDash(text, start, start + datelineWindow) &&
+      datelinePattern.test(text.slice(start, start + datelineWindow))
+    ) {
+      flags |= Flag.dateline;
     }
-    let captions = 0;
-    for (let pattern = 0; pattern < captionPatterns.length; pattern++) {
-      if (captionPatterns[pattern]![1].test(head)) captions |= 1 << pattern;
-    }
-    shapes.residues[unit] = residues;
-    shapes.captions[unit] = captions;
-    if (residues !== 0) flags |= Flag.residueAny;
-    flags |= readLetters(text, start, end, shapes, unit);
-    if (!titlePrefixPattern.test(head) && /^(?:Q|A|[\p{Lu}][\p{L}]+(?: [\p{Lu}][\p{L}]+)?)[:.] /u.test(head) && /^(?:[QA][:.]|[^ ]+(?: [^ ]+)?: )/.test(head)) flags |= Flag.speaker;
-    if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
-    if (/\t|\S {2,}\S.* {2,}\S/.test(text.slice(start, Math.min(end, start + residueWindow)))) flags |= Flag.cells;
-    if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
-    flags |= verbForms(head) << verbShift;
-    if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
+    shapes.flags[unit] = flags;
+    return;
   }
+  const raw = text.slice(start, Math.min(end, start + residueWindow));
+  const head = /[\r\n\t]/.test(raw) ? raw.replace(/\s+/g, ' ') : raw;
+  shapes.residues[unit] = matches(residuePatterns, head);
+  shapes.captions[unit] = matches(captionPatterns, head);
+  if (shapes.residues[unit] !== 0) flags |= Flag.residueAny;
+  if (isPlainSentence(shapes, unit)) {
+    if (
+      end - start > 40 &&
+      hasDash(text, start, start + datelineWindow) &&
+      datelinePattern.test(head.slice(0, datelineWindow))
+    )
+      flags |= Flag.dateline;
+    shapes.flags[unit] = flags;
+    return;
+  }
+  flags |= readLetters(text, start, end, shapes, unit);
+  if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
+  else if (speakerPattern.test(head)) flags |= Flag.speaker;
+  if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
+  if (/\t|\S {2,}\S.* {2,}\S/.test(raw)) flags |= Flag.cells;
+  if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
   if (/[\p{Ll}\d)][.!?][”"’)]? +[“"‘(]?[\p{Lu}\d]/u.test(head)) flags |= Flag.innerStop;
-  if (size > 40 && datelinePattern.test(head.slice(0, 120))) flags |= Flag.dateline;
+  if (end - start > 40 && datelinePattern.test(head.slice(0, datelineWindow))) flags |= Flag.dateline;
+  flags |= verbForms(head) << verbShift;
   shapes.flags[unit] = flags;
+}
+
+/** Whether a unit reads as a sentence of the story, so that only marks of residue can say otherwise. */
+function isPlainSentence(shapes: Shapes, unit: number): boolean {
+  return (
+    shapes.endings[unit] === 1 &&
+    shapes.lengths[unit]! > 60 &&
+    shapes.residues[unit] === 0 &&
+    shapes.captions[unit] === 0 &&
+    (shapes.openings[unit] === 0 || shapes.openings[unit] === 3)
+  );
+}
+
+/** `Q:`, `A.` or a name before what somebody says. */
+const speakerPattern = /^(?:[QA][:.]|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?:) /u;
+
+function matches(patterns: readonly (readonly [string, RegExp])[], head: string): number {
+  let found = 0;
+  for (let pattern = 0; pattern < patterns.length; pattern++)
+    if (patterns[pattern]![1].test(head)) found |= 1 << pattern;
+  return found;
+}
+
+function hasDash(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2d || code === 0x2013 || code === 0x2014) return true;
+  }
+  return false;
 }
 
 /** Counts letters, words and their capitals; returns the flags that follow. */
@@ -297,7 +390,7 @@ function readLetters(text: string, start: number, end: number, shapes: Shapes, u
   let longWords = 0;
   let longCapitalised = 0;
   let quotes = 0;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const code = text.charCodeAt(at);
     const kind = characterKind(code);
     const from = at++;
@@ -321,7 +414,15 @@ function readLetters(text: string, start: number, end: number, shapes: Shapes, u
   shapes.wordCounts[unit] = Math.min(words, 255);
   const share = longWords === 0 ? 0 : longCapitalised / longWords;
   shapes.cases[unit] =
-    capitals >= 3 && smalls <= capitals * 0.12 ? 0 : share >= 0.8 && longWords >= 2 ? 1 : share >= 0.5 ? 2 : capitals > 0 ? 3 : 4;
+    capitals >= 3 && smalls <= capitals * 0.12
+      ? 0
+      : share >= 0.8 && longWords >= 2
+        ? 1
+        : share >= 0.5
+          ? 2
+          : capitals > 0
+            ? 3
+            : 4;
   let flags = 0;
   if (digits > 0) flags |= Flag.someDigits;
   if (digits * 3 > capitals + smalls) flags |= Flag.figures;
@@ -334,8 +435,16 @@ function openingWordOf(text: string): number {
   if (!word) return 5;
   if (word === 'a' || word === 'an') return 0;
   if (word === 'the') return 1;
-  if (/^(?:he|she|they|it|his|her|their|its|that|this|these|those|we|you|there|such|both|all|some|none|most|other)$/.test(word)) return 2;
-  if (/^(?:but|and|or|so|then|yet|still|also|nor|meanwhile|instead|even|not|if|when|while|as|for)$/.test(word)) return 3;
+  if (
+    /^(?:he|she|they|it|his|her|their|its|that|this|these|those|we|you|there|such|both|all|some|none|most|other)$/.test(
+      word,
+    )
+  )
+    return 2;
+  if (
+    /^(?:but|and|or|so|then|yet|still|also|nor|meanwhile|instead|even|not|if|when|while|as|for)$/.test(word)
+  )
+    return 3;
   return 4;
 }
 
@@ -389,7 +498,8 @@ function openingOf(text: string, start: number): number {
 /** Whether a line by its own looks could head an article or a section. */
 function isHeadLike(shapes: Shapes, unit: number): boolean {
   const flags = shapes.flags[unit]!;
-  if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0) return false;
+  if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0)
+    return false;
   if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker)) return false;
   const opening = shapes.openings[unit]!;
   if (opening === 1 || opening === 4 || opening === 5) return false;
@@ -424,7 +534,8 @@ function distances(shapes: Shapes, count: number, backward: boolean): Uint32Arra
   for (let step = 0; step < count; step++) {
     const unit = backward ? count - 1 - step : step;
     result[unit] = distance;
-    const short = shapes.lengths[unit]! <= longestShort && shapes.endings[unit] !== 1 && shapes.residues[unit] === 0;
+    const short =
+      shapes.lengths[unit]! <= longestShort && shapes.endings[unit] !== 1 && shapes.residues[unit] === 0;
     distance = short ? 0 : distance + shapes.lengths[unit]!;
   }
   return result;

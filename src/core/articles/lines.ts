@@ -87,7 +87,7 @@ function grown<T extends Uint8Array | Uint32Array>(column: T, larger: T): T {
 export function joinWrappedLines(text: string, lines: Lines): Units {
   const firstLine = new Uint32Array(lines.count + 1);
   let count = 0;
-  for (let from = 0; from < lines.count; ) {
+  for (let from = 0; from < lines.count;) {
     const to = endOfNarrowRegion(lines, from);
     const width = wrapWidth(text, lines, from, to);
     for (let line = from; line < to; line++) {

@@ -21,12 +21,18 @@ export const residuePatterns: readonly (readonly [name: string, pattern: RegExp]
     'revision',
     /^\W*(?:updates?|updated|upd|adds?|recasts?|corrects?|corrections?|clarifications?|refiles|repeats|rewrites|editor[’']s? note|editors[’'] note|an? (?:earlier|previous) version|this (?:article|story|report|post|piece|version)|first published|last (?:updated|modified))\b/i,
   ],
-  ['amended', /\b(?:was|has been|were) (?:amended|corrected|updated|edited|first published|originally published)\b/i],
+  [
+    'amended',
+    /\b(?:was|has been|were) (?:amended|corrected|updated|edited|first published|originally published)\b/i,
+  ],
   [
     'more',
     /^\W*(?:more (?:to (?:come|follow)|on|from|stories|coverage|details)|full story|continue reading|continued (?:below|on)|story continues|keep reading|read (?:more|next|also|the full)|see also|also read|also on|related|recommended|most (?:read|popular|viewed)|you (?:may|might) also|up next|watch|listen|gallery|in pictures|next|previous|developing(?: story)?|this is a developing|scroll|jump to)\b/i,
   ],
-  ['advertisement', /^\W*(?:advert(?:isement|ising|orial)?s?|sponsored(?: content| post| by)?|paid (?:content|post)|promoted|partner content|ad)\b\W*(?:\W.*)?$/i],
+  [
+    'advertisement',
+    /^\W*(?:advert(?:isement|ising|orial)?s?|sponsored(?: content| post| by)?|paid (?:content|post)|promoted|partner content|ad)\b\W*(?:\W.*)?$/i,
+  ],
   [
     'promotion',
     /\b(?:sign up|signed up|subscribe[rd]?s?|subscription|unsubscribe|newsletters?|forwarded? (?:this|it) to|forward it|(?:was|did) (?:this|it|somebody)[\w ]*forward|in your inbox|inbox every|follow (?:us|him|her|them|me) on|download (?:the|our) app|our (?:app|podcast|channel|site)|like this post|enjoyed this|was this (?:helpful|useful|forwarded)|log ?in|register (?:now|free|to)|support (?:us|our)|donate|join (?:us|our|the conversation)|promo code|spotted a|got a (?:story|tip|question)|do you have a|send (?:us )?(?:your )?tips?|tips?:|letters to|write to|you are (?:reading|receiving)|free (?:trial|every|newsletter)|this column|appears? (?:on|every)|goes out)\b/i,
@@ -35,7 +41,10 @@ export const residuePatterns: readonly (readonly [name: string, pattern: RegExp]
     'contact',
     /\b(?:(?:media|press|investor|news)s? (?:contact|enquir|inquir|office|relations)\w*|contacts?:|for (?:more|further) information|newsdesk|call us|ring the|e-?mail(?: us|:)|pictures? on request|images? on request)|[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{6,}/i,
   ],
-  ['address', /(?:https?:\/\/|www\.)\S|\b[\w-]+\.(?:com|org|net|co|uk|io|example|cn|de|fr|news|tv)\b(?:\/\S*)?/i],
+  [
+    'address',
+    /(?:https?:\/\/|www\.)\S|\b[\w-]+\.(?:com|org|net|co|uk|io|example|cn|de|fr|news|tv)\b(?:\/\S*)?/i,
+  ],
   [
     'legal',
     /©|\(c\) ?\d{4}|\b(?:copyright|all rights reserved|forward[- ]looking statements?|safe harbou?r|trademarks?|disclaimer|terms of (?:use|service)|privacy policy|cookies?|not (?:investment|financial) advice|for information only|authorised and regulated|marketing communication|may earn a commission|affiliate links?|the (?:author|writer) (?:is|works|has|owns|holds)|(?:views|opinions) expressed|edited for (?:length|clarity)|supplied by|issued by|prices as of|no responsibility)\b/i,
@@ -67,7 +76,10 @@ export const captionPatterns: readonly (readonly [name: string, pattern: RegExp]
     'pictureCredit',
     /(?:\b(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|credits?|source|image credits?|photo credits?|pic|courtesy|visual|video|map|chart|file)\s*(?:credits?)?\s*(?::|by\b|courtesy\b|\/)|\((?:file )?(?:photo|picture|image)[^)]*\)|\b(?:getty|shutterstock|afp|ap photo|epa|alamy|handout|file (?:photo|picture|image))\b)/i,
   ],
-  ['pictured', /\((?:left|right|centre|center|above|below|second (?:left|right)|far (?:left|right)|pictured)\)|\b(?:pictured|photographed)\b|, (?:left|right|centre|center),/i],
+  [
+    'pictured',
+    /\((?:left|right|centre|center|above|below|second (?:left|right)|far (?:left|right)|pictured)\)|\b(?:pictured|photographed)\b|, (?:left|right|centre|center),/i,
+  ],
   [
     'creditAtEnd',
     /[\p{Ll}\d)][.!?][”"]? +\(?\p{Lu}[\p{L}.’'-]*(?:(?: | ?\/ ?)(?:for |of |and |& )?\p{Lu}[\p{L}.’'-]*){1,5}\)?$/u,

@@ -20,7 +20,7 @@ export const wordClasses = 1 << 16;
 /** Letters that count of a word. */
 const stemLength = 6;
 
-const everyday = new Set(
+const everyday = tableOf(
   (
     'about above according across after again against ahead almost along already also although always among another around ' +
     'asked away back because been before began behind being below between both came cannot come comes could days does doing done ' +
@@ -33,9 +33,7 @@ const everyday = new Set(
     'which while whose will with within without would year years yesterday your monday tuesday wednesday thursday friday saturday ' +
     'sunday january february march april june july august september october november december today week weeks month months ' +
     'million billion percent cent company companies'
-  )
-    .split(' ')
-    .map((word) => hashOf(word)),
+  ).split(' '),
 );
 
 /** Collects the telling words of a text in one pass. */
@@ -49,7 +47,7 @@ export function readWords(text: string, units: Units): Words {
   for (let unit = 0; unit < units.count; unit++) {
     firstOfUnit[unit] = count;
     const end = lines.inkEnds[firstLine[unit + 1]! - 1]!;
-    for (let at = lines.inkStarts[firstLine[unit]!]!; at < end; ) {
+    for (let at = lines.inkStarts[firstLine[unit]!]!; at < end;) {
       const kind = characterKind(text.charCodeAt(at));
       const start = at++;
       let hash = seed;
@@ -69,7 +67,7 @@ export function readWords(text: string, units: Units): Words {
         }
       } else continue;
       const folded = fold(hash);
-      if (everyday.has(folded)) continue;
+      if (everyday[folded] === 1) continue;
       if (kind === CharacterKind.lower) seenInLowerCase[folded] = 1;
       if (count === hashes.length) {
         hashes = grown(hashes, new Uint16Array(count * 2));
@@ -115,6 +113,12 @@ function mix(hash: number, code: number): number {
 function fold(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (mixed ^ (mixed >>> 16)) & (wordClasses - 1);
+}
+
+function tableOf(words: readonly string[]): Uint8Array {
+  const table = new Uint8Array(wordClasses);
+  for (const word of words) table[hashOf(word)] = 1;
+  return table;
 }
 
 function hashOf(word: string): number {

@@ -11,10 +11,10 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { documentOf, isProblem, problem, readMark } from './import';
+import { addTagged, baseName, documentOf, problem } from './import';
 import { linesOf } from './lines';
 import { mapOffsets } from './offsets';
-import { readTags, snapToTokens, tagsOf, tokenSentences, tokensOf, type TagScheme } from './tokens';
+import { snapToTokens, tagsOf, tokenSentences, tokensOf, type TagScheme } from './tokens';
 
 /**
  * The format of the CoNLL-2003 shared task: a token a line, in four columns parted by single spaces, the mark's tag
@@ -101,7 +101,7 @@ interface TokenLine {
 type TokenText = readonly (readonly TokenLine[])[];
 
 function* readConll(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const name = baseName(source.path);
   const table = source.companion?.(`${name}.offsets.tsv`);
   const places = table === undefined ? undefined : readPlaces(table);
   let count = 0;
@@ -174,7 +174,7 @@ function* readPlaced(
       ({ text: words }, i) => spans[i]!.file !== file || text.slice(spans[i]!.start, spans[i]!.end) !== words,
     );
     if (odd >= 0) yield problem('quote', sentence[odd]!.text, sentence[odd]!.line);
-    else yield* readSentence(text, sentence, spans, annotations, options);
+    else yield* addTagged(annotations, text, spans, tagsIn(sentence), options, sentence[0]!.line);
   }
   yield documentOf(file, text, annotations);
 }
@@ -197,21 +197,10 @@ function* readRebuilt(
   const text = parts.join('');
   const annotations: Annotation[] = [];
   for (const [i, sentence] of sentences.entries())
-    yield* readSentence(text, sentence, places[i]!, annotations, options);
+    yield* addTagged(annotations, text, places[i]!, tagsIn(sentence), options, sentence[0]!.line);
   yield documentOf(file, text, annotations);
 }
 
-function* readSentence(
-  text: string,
-  sentence: readonly TokenLine[],
-  spans: readonly Span[],
-  annotations: Annotation[],
-  options: ReadOptions,
-): Generator<ReadProblem> {
-  for (const { first, end, label } of readTags(sentence.map(({ tag }) => tag))) {
-    const piece = { start: spans[first]!.start, end: spans[end - 1]!.end };
-    const mark = readMark(text, { pieces: [piece], label }, options, sentence[first]!.line);
-    if (mark && isProblem(mark)) yield mark;
-    else if (mark) annotations.push(mark);
-  }
+function tagsIn(sentence: readonly TokenLine[]): string[] {
+  return sentence.map(({ tag }) => tag);
 }

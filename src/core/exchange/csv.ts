@@ -9,7 +9,7 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { documentOf, isProblem, problem, readMark } from './import';
+import { addMark, documentOf, problem } from './import';
 import { defined } from './json';
 import { mapOffsets, type OffsetMap } from './offsets';
 
@@ -229,7 +229,8 @@ function* readTable(
     }
     const piece = { start: offset(cell('start'), offsets), end: offset(cell('end'), offsets) };
     const quote = cell('quote');
-    const mark = readMark(
+    yield* addMark(
+      annotations,
       text,
       {
         ...defined({
@@ -253,8 +254,6 @@ function* readTable(
       options,
       line,
     );
-    if (mark && isProblem(mark)) yield mark;
-    else if (mark) annotations.push(mark);
   }
   if (file !== undefined && text !== undefined) yield documentOf(file, text, annotations);
 }

@@ -153,6 +153,8 @@ function prepare(format: Format, given: ExchangeDocument, options: WriteOptions,
     losses.lose(feature, show(list[0]!), list.length);
     return [];
   };
+  // Their names may be of use even to a format that can't carry them as such.
+  counted('entities', decisions.entities, ({ name }) => name);
   const outgoing: OutgoingDocument = {
     file,
     sha256,
@@ -160,7 +162,7 @@ function prepare(format: Format, given: ExchangeDocument, options: WriteOptions,
     articles: document.articles ?? [],
     marks: carried,
     relations: carriedRelations(can('relations'), decisions.relations, carried, losses),
-    entities: counted('entities', decisions.entities, ({ name }) => name),
+    entities: decisions.entities,
     decisions: {
       articles: counted('articles', decisions.articles, ({ title }) => title),
       structure: counted('articles', decisions.structure, (line) => line.text),

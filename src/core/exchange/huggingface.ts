@@ -9,11 +9,10 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { documentOf, isProblem, problem, readMark } from './import';
-import { asList, asNumber, asObject, asString, parseJson } from './json';
-import { linesOf } from './lines';
+import { addTagged, baseName, documentOf, problem, recordsOf, spanFrom } from './import';
+import { asList, asNumber, asString, parseJson } from './json';
 import { mapOffsets, type OffsetMap } from './offsets';
-import { readTags, snapToTokens, tagsOf, tokenSentences, tokensOf } from './tokens';
+import { snapToTokens, tagsOf, tokenSentences, tokensOf } from './tokens';
 
 /**
  * JSON Lines as Hugging Face's `load_dataset("json")` and token classification take them: a sentence a line, its
@@ -68,30 +67,27 @@ function records({ file, text, marks }: OutgoingDocument, losses: Losses, labels
 
 /** Tags are strings, or numbers into the tags of the labels file beside it. */
 function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const name = baseName(source.path);
   const names = asList(parseJson(source.companion?.(`${name}.labels.json`) ?? '')).map(asString);
   let open: { file: string; text: string; offsets: OffsetMap; annotations: Annotation[] } | undefined;
   let missing: string | undefined;
-  for (const { number, text: line } of linesOf(source.chunks)) {
-    if (line.trim() === '') continue;
-    const record = asObject(parseJson(line));
-    const tokens = asList(record?.tokens).map(asString);
-    const given = asList(record?.ner_tags ?? record?.tags);
-    const tags = given.map((tag) => asString(tag) ?? names[asNumber(tag) ?? -1]);
-    if (!record || tokens.length !== tags.length || tokens.includes(undefined) || tags.includes(undefined)) {
-      yield problem('syntax', line, number);
+  for (const item of recordsOf(source)) {
+    if ('kind' in item) {
+      yield item;
+      continue;
+    }
+    const { line, record } = item;
+    const tokens = strings(asList(record.tokens).map(asString));
+    const given = asList(record.ner_tags ?? record.tags);
+    const tags = strings(given.map((tag) => asString(tag) ?? names[asNumber(tag) ?? -1]));
+    if (!tokens || !tags || tokens.length !== tags.length) {
+      yield problem('syntax', asString(record.id) ?? name, line);
       continue;
     }
     const file = asString(record.file);
-    const places = asList(record.offsets).map((pair) => asList(pair).map(asNumber));
+    const places = asList(record.offsets).map(asList);
     if (file === undefined || places.length !== tokens.length) {
-      yield* readAlone(
-        tokens as string[],
-        tags as string[],
-        `${asString(record.id) ?? `${name}-${number}`}.txt`,
-        options,
-        number,
-      );
+      yield* readAlone(tokens, tags, `${asString(record.id) ?? `${name}-${line}`}.txt`, options, line);
       continue;
     }
     if (file !== open?.file) {
@@ -101,25 +97,15 @@ function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocum
         text === undefined
           ? undefined
           : { file, text, offsets: mapOffsets(text, 'code points'), annotations: [] };
-      if (text === undefined && missing !== file) yield problem('no text', file, number);
+      if (text === undefined && missing !== file) yield problem('no text', file, line);
       missing = text === undefined ? file : undefined;
     }
     if (!open) continue;
-    const { offsets, text } = open;
-    const spans = places.map(([start, end]) => ({
-      start: offsets.from(start ?? NaN) ?? NaN,
-      end: offsets.from(end ?? NaN) ?? NaN,
-    }));
-    const odd = tokens.findIndex((words, i) => text.slice(spans[i]!.start, spans[i]!.end) !== words);
-    if (odd >= 0) yield problem('quote', tokens[odd]!, number);
-    else {
-      for (const { first, end, label } of readTags(tags as string[])) {
-        const piece = { start: spans[first]!.start, end: spans[end - 1]!.end };
-        const mark = readMark(text, { pieces: [piece], label }, options, number);
-        if (mark && isProblem(mark)) yield mark;
-        else if (mark) open.annotations.push(mark);
-      }
-    }
+    const { offsets, text, annotations } = open;
+    const spans = places.map(([start, end]) => spanFrom(offsets, start, end));
+    const odd = tokens.find((words, i) => text.slice(spans[i]!.start, spans[i]!.end) !== words);
+    if (odd !== undefined) yield problem('quote', odd, line);
+    else yield* addTagged(annotations, text, spans, tags, options, line);
   }
   if (open) yield documentOf(open.file, open.text, open.annotations);
 }
@@ -140,15 +126,10 @@ function* readAlone(
   });
   const text = tokens.join(' ');
   const annotations: Annotation[] = [];
-  for (const { first, end, label } of readTags(tags)) {
-    const mark = readMark(
-      text,
-      { pieces: [{ start: spans[first]!.start, end: spans[end - 1]!.end }], label },
-      options,
-      line,
-    );
-    if (mark && isProblem(mark)) yield mark;
-    else if (mark) annotations.push(mark);
-  }
+  yield* addTagged(annotations, text, spans, tags, options, line);
   yield documentOf(file, text, annotations);
+}
+
+function strings(list: readonly (string | undefined)[]): readonly string[] | undefined {
+  return list.every((item) => item !== undefined) ? list : undefined;
 }

@@ -10,7 +10,10 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { defined } from './json';
+import { asNumber, asObject, defined, parseJson, type JsonObject } from './json';
+import { linesOf } from './lines';
+import type { OffsetMap } from './offsets';
+import { readTags } from './tokens';
 import { ontoText, sameWords, wordsAt } from './words';
 
 /**
@@ -56,7 +59,7 @@ export type IncomingMark = Partial<Omit<Annotation, 'pieces' | 'label' | 'text'>
  * Makes an annotation of a mark that a source tells, or says what is wrong with it; `undefined` where the caller's
  * label mapping leaves it out.
  */
-export function readMark(
+function readMark(
   text: string,
   mark: IncomingMark,
   options: ReadOptions,
@@ -85,12 +88,63 @@ export function readMark(
   return defined(annotation);
 }
 
+/** Reads a mark into `annotations`, or says what is wrong with it. */
+export function* addMark(
+  annotations: Annotation[],
+  text: string,
+  mark: IncomingMark,
+  options: ReadOptions,
+  line?: number,
+): Generator<ReadProblem> {
+  const read = readMark(text, mark, options, line);
+  if (!read) return;
+  if (isProblem(read)) yield read;
+  else annotations.push(read);
+}
+
+/** Reads the marks that the tags of a run of tokens make. `spans` are the tokens' places. */
+export function* addTagged(
+  annotations: Annotation[],
+  text: string,
+  spans: readonly Span[],
+  tags: readonly string[],
+  options: ReadOptions,
+  line?: number,
+): Generator<ReadProblem> {
+  for (const { first, end, label } of readTags(tags)) {
+    const piece = { start: spans[first]!.start, end: spans[end - 1]!.end };
+    yield* addMark(annotations, text, { pieces: [piece], label }, options, line);
+  }
+}
+
+/** The objects of a source of JSON Lines; a line that is none is a problem. */
+export function* recordsOf(source: Source): Generator<{ line: number; record: JsonObject } | ReadProblem> {
+  for (const { number, text } of linesOf(source.chunks)) {
+    if (text.trim() === '') continue;
+    const record = asObject(parseJson(text));
+    yield record ? { line: number, record } : problem('syntax', text, number);
+  }
+}
+
+/** A span of offsets in a format's unit, as a source tells them; NaN, which is of no text, where they are none. */
+export function spanFrom(offsets: OffsetMap, start: unknown, end: unknown): Span {
+  return {
+    start: offsets.from(asNumber(start) ?? NaN) ?? NaN,
+    end: offsets.from(asNumber(end) ?? NaN) ?? NaN,
+  };
+}
+
+/** The name of a file without folders and extension. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+}
+
 /** The label to read, `null` where its marks are left out. */
 export function readLabel(label: Label, { labels }: ReadOptions): Label | null {
   return labels && Object.hasOwn(labels, label) ? (labels[label] ?? null) : label;
 }
 
-export function isProblem(value: object): value is ReadProblem {
+function isProblem(value: Annotation | ReadProblem): value is ReadProblem {
   return 'kind' in value && value.kind === 'problem';
 }
 

@@ -22,7 +22,7 @@ import {
   type ReadProblem,
   type Source,
 } from './format';
-import { compareAnnotations, documentOf, isProblem, problem, readLabel, readMark } from './import';
+import { addMark, compareAnnotations, documentOf, problem, readLabel, recordsOf } from './import';
 import {
   asBoolean,
   asList,
@@ -32,10 +32,8 @@ import {
   asString,
   defined,
   oneOf,
-  parseJson,
   type JsonObject,
 } from './json';
-import { linesOf } from './lines';
 import { mapOffsets } from './offsets';
 import { isSpanOf } from './export';
 
@@ -122,11 +120,11 @@ function record(document: OutgoingDocument): object {
 }
 
 function* readLines(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  for (const { number, text } of linesOf(source.chunks)) {
-    if (text.trim() === '') continue;
-    const read = asObject(parseJson(text));
-    if (!read || asString(read.format) !== version) yield problem('syntax', text, number);
-    else yield* readRecord(read, options, number);
+  for (const item of recordsOf(source)) {
+    if ('kind' in item) yield item;
+    else if (asString(item.record.format) !== version)
+      yield problem('syntax', asString(item.record.format) ?? '', item.line);
+    else yield* readRecord(item.record, options, item.line);
   }
 }
 
@@ -141,9 +139,7 @@ function* readRecord(
   const annotations: Annotation[] = [];
   for (const item of asObjects(read.annotations)) {
     const place = { pieces: piecesOf(item), label: asString(item.label), quote: asString(item.text) };
-    const annotation = readMark(text, { ...detailsOf(item), id: asString(item.id), ...place }, options, line);
-    if (annotation && isProblem(annotation)) yield annotation;
-    else if (annotation) annotations.push(annotation);
+    yield* addMark(annotations, text, { ...detailsOf(item), id: asString(item.id), ...place }, options, line);
   }
   const suggestions: Suggestion[] = [];
   for (const item of asObjects(read.suggestions)) {

@@ -10,9 +10,8 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { documentOf, isProblem, problem, readMark } from './import';
-import { asList, asNumber, asObject, asString, parseJson } from './json';
-import { linesOf } from './lines';
+import { addMark, baseName, documentOf, problem, recordsOf, spanFrom } from './import';
+import { asList, asObject, asString } from './json';
 import { mapOffsets } from './offsets';
 
 /** JSON Lines with the `entities` that spaCy's `Example.from_dict` takes, and a script that makes a DocBin of them. */
@@ -95,28 +94,26 @@ print(f"{len(docs)} texts; {lost} marks do not end where tokens do and were left
 
 /** Reads both kinds. A line without a file's name is named after its number. */
 function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-  for (const { number, text: line } of linesOf(source.chunks)) {
-    if (line.trim() === '') continue;
-    const record = asObject(parseJson(line));
-    const text = asString(record?.text);
-    if (!record || text === undefined) {
-      yield problem('syntax', line, number);
+  for (const item of recordsOf(source)) {
+    if ('kind' in item) {
+      yield item;
+      continue;
+    }
+    const { line, record } = item;
+    const text = asString(record.text);
+    if (text === undefined) {
+      yield problem('no text', baseName(source.path), line);
       continue;
     }
     const offsets = mapOffsets(text, 'code points');
     const annotations: Annotation[] = [];
     const groups = Object.values(asObject(record.spans) ?? {}).flatMap(asList);
-    for (const item of [...asList(record.entities), ...groups]) {
-      const [start, end, label] = asList(item);
-      const piece = {
-        start: offsets.from(asNumber(start) ?? NaN) ?? NaN,
-        end: offsets.from(asNumber(end) ?? NaN) ?? NaN,
-      };
-      const mark = readMark(text, { pieces: [piece], label: asString(label) }, options, number);
-      if (mark && isProblem(mark)) yield mark;
-      else if (mark) annotations.push(mark);
+    for (const mark of [...asList(record.entities), ...groups]) {
+      const [start, end, label] = asList(mark);
+      const place = { pieces: [spanFrom(offsets, start, end)], label: asString(label) };
+      yield* addMark(annotations, text, place, options, line);
     }
-    yield documentOf(asString(asObject(record.meta)?.file) ?? `${name}-${number}.txt`, text, annotations);
+    const file = asString(asObject(record.meta)?.file) ?? `${baseName(source.path)}-${line}.txt`;
+    yield documentOf(file, text, annotations);
   }
 }

@@ -22,7 +22,12 @@ export function knowledgeOf(lessons: Iterable<Lesson>, register: readonly Entity
   const names = new Map<string, KnownName>();
   for (const entity of register) {
     for (const name of [entity.name, ...(entity.aliases ?? [])]) {
-      const known = { name, label: entity.label, entity: entity.id, reason: { kind: 'register', entity: entity.id } } as const;
+      const known = {
+        name,
+        label: entity.label,
+        entity: entity.id,
+        reason: { kind: 'register', entity: entity.id },
+      } as const;
       names.set(keyOf(known), known);
     }
   }

@@ -10,8 +10,6 @@ export interface Likeness {
   readonly lead: number;
   /** How many shingles are shared. */
   readonly shared: number;
-  /** Whether all words are the same, titles included. */
-  readonly same: boolean;
 }
 
 /** How many articles have a paragraph, by the paragraph's hash. */
@@ -31,7 +29,7 @@ export function compare(a: Wording, b: Wording, paragraphCounts: ParagraphCounts
   let shared = 0;
   let sharedShingles = 0;
   let lead = 0;
-  for (let i = 0, j = 0; i < a.shingles.length && j < b.shingles.length; ) {
+  for (let i = 0, j = 0; i < a.shingles.length && j < b.shingles.length;) {
     const difference = a.shingles[i]! - b.shingles[j]!;
     if (difference === 0) {
       const paragraph = aIsShorter ? a.paragraphOf[i]! : b.paragraphOf[j]!;
@@ -49,7 +47,6 @@ export function compare(a: Wording, b: Wording, paragraphCounts: ParagraphCounts
     containment: smaller === 0 ? 0 : Math.min(1, shared / smaller),
     lead: lead / Math.max(1, shorter.paragraphSizes[0] ?? 0),
     shared: sharedShingles,
-    same: a.whole === b.whole && a.shingles.length === b.shingles.length && a.shingles.length > 0,
   };
 }
 
@@ -60,15 +57,20 @@ const fewestShared = 6;
  * Whether one article tells the other again: nearly all of the shorter one is in the longer one, or much of
  * it and its first paragraph. Accounts of the same event by different desks share a quotation at most.
  */
-export function isRepeat({ containment, lead, shared, same }: Likeness): boolean {
-  if (same) return true;
+export function isRepeat({ containment, lead, shared }: Likeness): boolean {
   if (shared < fewestShared) return false;
   return containment >= 0.7 || (containment >= 0.35 && lead >= 0.3);
 }
 
-/** The similarity shown for a repeat: the resemblance, and 1 only for the same words. */
-export function similarityOf({ resemblance, same }: Likeness): number {
-  return same ? 1 : Math.min(0.999, Math.max(0.001, resemblance));
+/** Whether two articles are the same words in the same order, titles included. */
+export function sameWords(a: Wording, b: Wording): boolean {
+  return a.whole === b.whole && a.shingles.length === b.shingles.length && a.shingles.length > 0;
+}
+
+/** The similarity of a repeat, in (0, 1]: the resemblance, and 1 only for the same words. */
+export function similarityOf(a: Wording, b: Wording, paragraphCounts: ParagraphCounts): number {
+  if (sameWords(a, b)) return 1;
+  return Math.min(0.999, Math.max(0.001, compare(a, b, paragraphCounts).resemblance));
 }
 
 function paragraphWeights({ paragraphs }: Wording, counts: ParagraphCounts): Float64Array {

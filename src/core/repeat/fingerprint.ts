@@ -4,13 +4,13 @@ import type { Span } from '../span';
 
 /**
  * The wording of one article: its 5-word shingles (Broder 1997), hashed to 32 bits. Words are runs of
- * letters and digits in lower case, so that quote marks, punctuation and capitals do not count. Shingles do
- * not cross paragraphs; a paragraph of fewer words is one shingle.
+ * letters and digits in lower case, so that quote marks, punctuation, capitals and line ends do not count. An
+ * article of fewer words is one shingle.
  */
 export interface Wording {
   /** Distinct hashes, ascending. */
   readonly shingles: Uint32Array;
-  /** Index into `paragraphs` for each shingle: the first paragraph that has it. */
+  /** Index into `paragraphs` for each shingle: the paragraph of its last word, the first such one. */
   readonly paragraphOf: Uint16Array;
   /** A hash of each paragraph's words. */
   readonly paragraphs: Uint32Array;
@@ -41,42 +41,84 @@ const mostParagraphs = 0xffff;
  * it, every line of `text` counts. Linear in the text's length.
  */
 export function wordingOf(text: string, article?: Article): Wording {
-  const told = article ? toldBlocks(text, article) : linesOf(text);
-  const whole = article ?? { start: 0, end: text.length };
-  const found: number[] = [];
-  const owners: number[] = [];
+  const blocks = article ? article.blocks : linesOf(text);
+  const told = article ? toldBlocks(text, article) : new Set<Span>(blocks);
+  const length = blocks.reduce((sum, { start, end }) => sum + end - start, 0);
+  // Each shingle with its paragraph in one number (32 and 16 bits), so that a plain sort orders both.
+  const found = new Float64Array((length >> 1) + blocks.length + 1);
+  const lead: number[] = [];
   const paragraphs: number[] = [];
-  for (const block of told) {
+  const recent = new Int32Array(shingleLength);
+  let count = 0;
+  let words = 0;
+  /** The last five words as digits of a number to an odd base, modulo 2^32 (Rabin and Karp). */
+  let rolling = 0;
+  let whole = seed;
+  for (const block of blocks) {
+    const isTold = told.has(block);
     const paragraph = Math.min(paragraphs.length, mostParagraphs);
-    const hash = readParagraph(text, block, (shingle) => {
-      found.push(shingle);
-      owners.push(paragraph);
-    });
-    paragraphs.push(hash);
+    const wordsBefore = words;
+    let inBlock = seed;
+    for (let at = block.start; at < block.end;) {
+      let word = seed;
+      const start = at;
+      for (; at < block.end; at++) {
+        const code = text.charCodeAt(at);
+        const kind = characterKind(code);
+        if (kind === CharacterKind.upper) word = Math.imul(word ^ lowerCase(code), 0x01000193);
+        else if (kind === CharacterKind.lower || kind === CharacterKind.digit) {
+          word = Math.imul(word ^ code, 0x01000193);
+        } else break;
+      }
+      if (at === start) {
+        at++;
+        continue;
+      }
+      word = mixed(word);
+      inBlock = (Math.imul(inBlock, base) + word) | 0;
+      whole = (Math.imul(whole, base) + word) | 0;
+      if (!isTold) continue;
+      const slot = words++ % shingleLength;
+      rolling = (Math.imul(rolling, base) + word - Math.imul(recent[slot]!, baseToLength)) | 0;
+      recent[slot] = word;
+      if (words < shingleLength) continue;
+      const shingle = mixed(rolling) >>> 0;
+      if (lead.length < leadShingles) lead.push(shingle);
+      found[count++] = shingle * 0x10000 + paragraph;
+    }
+    if (words > wordsBefore) paragraphs.push(mixed(inBlock) >>> 0);
   }
-  const order = Uint32Array.from(found.keys()).sort((a, b) => found[a]! - found[b]! || a - b);
+  if (count === 0 && words > 0) found[count++] = (mixed(whole) >>> 0) * 0x10000;
+  return {
+    ...columnsOf(found.subarray(0, count).sort(), paragraphs),
+    lead: Uint32Array.from(lead),
+    whole: mixed(whole) >>> 0,
+  };
+}
+
+/** Takes sorted shingles and their paragraphs apart; of equal shingles the first stays. */
+function columnsOf(
+  found: Float64Array,
+  paragraphs: readonly number[],
+): Pick<Wording, 'shingles' | 'paragraphOf' | 'paragraphs' | 'paragraphSizes'> {
   const shingles = new Uint32Array(found.length);
   const paragraphOf = new Uint16Array(found.length);
+  const paragraphSizes = new Uint32Array(paragraphs.length);
   let count = 0;
-  for (const index of order) {
-    if (count > 0 && shingles[count - 1] === found[index]!) continue;
-    shingles[count] = found[index]!;
-    paragraphOf[count++] = owners[index]!;
+  for (const pair of found) {
+    const shingle = Math.floor(pair / 0x10000);
+    if (count > 0 && shingles[count - 1] === shingle) continue;
+    const paragraph = pair - shingle * 0x10000;
+    shingles[count] = shingle;
+    paragraphOf[count++] = paragraph;
+    paragraphSizes[paragraph]!++;
   }
   return {
     shingles: shingles.slice(0, count),
     paragraphOf: paragraphOf.slice(0, count),
     paragraphs: Uint32Array.from(paragraphs),
-    paragraphSizes: sizesOf(paragraphOf.subarray(0, count), paragraphs.length),
-    lead: Uint32Array.from(found.slice(0, leadShingles)),
-    whole: readParagraph(text, whole, () => {}),
+    paragraphSizes,
   };
-}
-
-function sizesOf(paragraphOf: Uint16Array, paragraphs: number): Uint32Array {
-  const sizes = new Uint32Array(paragraphs);
-  for (const paragraph of paragraphOf) sizes[paragraph]!++;
-  return sizes;
 }
 
 /** The fingerprint of a wording. */
@@ -107,17 +149,20 @@ export function countParagraphs(wordings: readonly Wording[]): Map<number, numbe
 /** Headings after which a release describes its sender and no longer tells its news. */
 const closingHeading = /^\s*(?:about|notes? (?:to|for) editors?)\b/i;
 
-function toldBlocks(text: string, { blocks }: Article): readonly Span[] {
-  const closing = blocks.findIndex(({ kind, start, end }) => kind === 'heading' && closingHeading.test(text.slice(start, Math.min(end, start + 40))));
+function toldBlocks(text: string, { blocks }: Article): ReadonlySet<Span> {
+  const closing = blocks.findIndex(
+    ({ kind, start, end }) =>
+      kind === 'heading' && closingHeading.test(text.slice(start, Math.min(end, start + 40))),
+  );
   const told = blocks
     .slice(0, closing < 0 ? blocks.length : closing)
     .filter(({ kind }) => kind === 'paragraph' || kind === 'quotation' || kind === 'heading');
-  return told.length > 0 ? told : blocks;
+  return new Set<Span>(told.length > 0 ? told : blocks);
 }
 
 function linesOf(text: string): Span[] {
   const lines: Span[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = start;
     while (end < text.length && characterKind(text.charCodeAt(end)) !== CharacterKind.lineEnd) end++;
     if (end > start) lines.push({ start, end });
@@ -127,40 +172,8 @@ function linesOf(text: string): Span[] {
 }
 
 const seed = 0x811c9dc5;
-
-/** Calls back with the hash of each shingle of a stretch; returns the hash of all its words. */
-function readParagraph(text: string, { start, end }: Span, visit: (shingle: number) => void): number {
-  const recent = [0, 0, 0, 0, 0];
-  let words = 0;
-  let whole = seed;
-  for (let at = start; at < end; ) {
-    const kind = characterKind(text.charCodeAt(at));
-    if (kind === CharacterKind.space || kind > CharacterKind.digit) {
-      at++;
-      continue;
-    }
-    let word = seed;
-    for (; at < end; at++) {
-      const code = text.charCodeAt(at);
-      const part = characterKind(code);
-      if (part === CharacterKind.upper) word = Math.imul(word ^ lowerCase(code), 0x01000193);
-      else if (part === CharacterKind.lower || part === CharacterKind.digit) word = Math.imul(word ^ code, 0x01000193);
-      else break;
-    }
-    word = mixed(word);
-    whole = mixed(Math.imul(whole, 31) ^ word);
-    recent[words++ % shingleLength] = word;
-    if (words >= shingleLength) visit(shingleOf(recent, words));
-  }
-  if (words > 0 && words < shingleLength) visit(whole >>> 0);
-  return whole >>> 0;
-}
-
-function shingleOf(recent: readonly number[], words: number): number {
-  let hash = seed;
-  for (let back = shingleLength; back > 0; back--) hash = Math.imul(hash ^ recent[(words - back) % shingleLength]!, 0x9e3779b1) ^ (hash >>> 15);
-  return mixed(hash) >>> 0;
-}
+const base = 0x9e3779b1;
+const baseToLength = [base, base, base, base].reduce((power) => Math.imul(power, base), base);
 
 /** Spreads a hash over all its bits (the finaliser of MurmurHash3). */
 function mixed(hash: number): number {

@@ -1,5 +1,5 @@
 import type { Article, Decisions, Repeat } from '../model';
-import { compare, isRepeat, similarityOf } from './compare';
+import { compare, isRepeat, sameWords, similarityOf } from './compare';
 import { countParagraphs, fingerprintOf, wordingOf, type Wording } from './fingerprint';
 import { addArticle, candidates, emptyIndex } from './index';
 
@@ -29,30 +29,33 @@ export function firstTellings(
 ): Repeat[] {
   const counts = countParagraphs(wordings);
   const index = emptyIndex();
+  /** The articles in the index, by their numbers there: copies of the same words are not put in again. */
+  const indexed: number[] = [];
   const bySameWords = new Map<number, number>();
   const firstOf: number[] = [];
   const repeats: Repeat[] = [];
 
   wordings.forEach((wording, article) => {
+    const copied = bySameWords.get(wording.whole);
+    const isCopy = copied !== undefined && sameWords(wordings[copied]!, wording);
     const fingerprint = fingerprintOf(wording);
     let of = confirmed.get(article);
     if (of === undefined) {
       const refused = rejected.get(article);
-      const same = bySameWords.get(wording.whole);
-      const isSame = same !== undefined && compare(wordings[same]!, wording, counts).same;
-      const near = isSame ? [same] : candidates(index, fingerprint);
+      const near = isCopy ? [copied] : candidates(index, fingerprint).map((number) => indexed[number]!);
       for (const other of near) {
         const first = firstOf[other]!;
         if (refused?.has(other) || refused?.has(first) || (of !== undefined && of <= first)) continue;
-        if (isRepeat(compare(wordings[other]!, wording, counts))) of = first;
+        if (isCopy || isRepeat(compare(wordings[other]!, wording, counts))) of = first;
       }
     }
     firstOf.push(of === undefined ? article : firstOf[of]!);
     if (of !== undefined) {
-      repeats.push({ article, of, similarity: similarityOf(compare(wordings[of]!, wording, counts)) });
+      repeats.push({ article, of, similarity: similarityOf(wordings[of]!, wording, counts) });
     }
-    addArticle(index, fingerprint);
-    if (!bySameWords.has(wording.whole) && wording.shingles.length > 0) bySameWords.set(wording.whole, article);
+    if (copied !== undefined || wording.shingles.length === 0) return;
+    bySameWords.set(wording.whole, article);
+    indexed[addArticle(index, fingerprint)] = article;
   });
   return repeats;
 }

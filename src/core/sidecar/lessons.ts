@@ -5,7 +5,11 @@ import { itemsOf, type SidecarDocument } from './document';
 import { readAnnotation } from './records';
 
 /** What the decisions on an open text teach. */
-export function lessonsOf({ annotations }: Pick<Decisions, 'annotations'>, file: string, lines: LineIndex): readonly Lesson[] {
+export function lessonsOf(
+  { annotations }: Pick<Decisions, 'annotations'>,
+  file: string,
+  lines: LineIndex,
+): readonly Lesson[] {
   return annotations.map(({ text, label, status, entity, by, pieces }) => ({
     name: text,
     label,

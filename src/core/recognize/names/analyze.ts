@@ -59,7 +59,10 @@ export function secondLook(reading: Reading, looks: readonly FirstLook[], model:
 
 export const evidenceWeights = evidenceSlots * labelCount;
 
-function latticeOf(stretch: { start: number; end: number; from: readonly number[]; to: readonly number[] }, scores: Float64Array) {
+function latticeOf(
+  stretch: { start: number; end: number; from: readonly number[]; to: readonly number[] },
+  scores: Float64Array,
+) {
   return {
     length: stretch.end - stretch.start,
     from: stretch.from.map((at) => at - stretch.start),

@@ -90,7 +90,13 @@ export function gather(reading: Reading, guesses: readonly Guess[]): Gathered {
   return gathered;
 }
 
-export function pieceEvidence(reading: Reading, guess: Guess, piece: number, gathered: Gathered, emit: EmitEvidence): void {
+export function pieceEvidence(
+  reading: Reading,
+  guess: Guess,
+  piece: number,
+  gathered: Gathered,
+  emit: EmitEvidence,
+): void {
   const { stretch, phrases, probabilities } = guess;
   const from = stretch.from[piece]!;
   const to = stretch.to[piece]!;
@@ -147,7 +153,8 @@ function neighbourBehind(reading: Reading, to: number): { kind: number; token: n
 
 function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
   if (!sum) return;
-  for (let label = 0; label < labelCount; label++) if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+  for (let label = 0; label < labelCount; label++)
+    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
 }
 
 /** Mean over all places of a phrase of one word. */
@@ -178,7 +185,8 @@ function lastWord(reading: Reading, from: number, to: number): number {
 /** Key of the acronym that the capitals of a name make; 0 for fewer than two. */
 function initialsKey(reading: Reading, from: number, to: number): number {
   let initials = '';
-  for (let i = from; i < to; i++) if (isCapitalised(reading.words[i]!)) initials += reading.words[i]!.text.charAt(0);
+  for (let i = from; i < to; i++)
+    if (isCapitalised(reading.words[i]!)) initials += reading.words[i]!.text.charAt(0);
   return initials.length < 2 ? 0 : acronymKey(initials);
 }
 

@@ -72,7 +72,7 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
   const wider = new Uint32Array(count);
   const hashes = new Int32Array(count);
   let found = false;
-  for (let piece = 0; piece < count; ) {
+  for (let piece = 0; piece < count;) {
     const from = stretch.from[piece]!;
     let hash = 0;
     let at = from;
@@ -88,7 +88,8 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
       if (kinds[whole] === 0 || stretch.to[whole]! - stretch.from[whole]! === 1) continue;
       for (let part = 0; part < count; part++) {
         if (part === whole) continue;
-        if (stretch.from[part]! >= stretch.from[whole]! && stretch.to[part]! <= stretch.to[whole]!) wider[part]! |= kinds[whole]!;
+        if (stretch.from[part]! >= stretch.from[whole]! && stretch.to[part]! <= stretch.to[whole]!)
+          wider[part]! |= kinds[whole]!;
       }
     }
   }
@@ -128,7 +129,11 @@ export function behindFeatures(reading: Reading, to: number, emit: Emit): void {
 }
 
 /** Calls back with each word near a possible name and its role: neighbours, the few words before, behind, and an apposition. */
-export function eachNeighbourBefore(reading: Reading, from: number, take: (word: Word, role: Role) => void): void {
+export function eachNeighbourBefore(
+  reading: Reading,
+  from: number,
+  take: (word: Word, role: Role) => void,
+): void {
   const { words } = reading;
   if (from > 0 && words[from - 1]!.form !== Form.lineEnd) {
     take(words[from - 1]!, Role.previous);
@@ -144,7 +149,11 @@ export function eachNeighbourBefore(reading: Reading, from: number, take: (word:
   }
 }
 
-export function eachNeighbourBehind(reading: Reading, to: number, take: (word: Word, role: Role) => void): void {
+export function eachNeighbourBehind(
+  reading: Reading,
+  to: number,
+  take: (word: Word, role: Role) => void,
+): void {
   const { words, count } = reading;
   if (to >= count || words[to]!.form === Form.lineEnd) return;
   take(words[to]!, Role.next);
@@ -167,7 +176,13 @@ export function eachNeighbourBehind(reading: Reading, to: number, take: (word: W
 }
 
 /** Features of one piece as a whole. */
-export function pieceFeatures(reading: Reading, stretch: Stretch, phrases: Phrases, piece: number, emit: Emit): void {
+export function pieceFeatures(
+  reading: Reading,
+  stretch: Stretch,
+  phrases: Phrases,
+  piece: number,
+  emit: Emit,
+): void {
   const { words, places } = reading;
   const from = stretch.from[piece]!;
   const to = stretch.to[piece]!;
@@ -182,7 +197,8 @@ export function pieceFeatures(reading: Reading, stretch: Stretch, phrases: Phras
     emit(mix(0xc1, mix(kind, length === 1 ? 1 : 2)));
   }
   if (length > 1 && phrases.kinds[piece] === 0) emit(mix(0xc2, length));
-  for (let mask = phrases.wider[piece]!; mask !== 0; mask &= mask - 1) emit(mix(0xc3, 31 - Math.clz32(mask & -mask)));
+  for (let mask = phrases.wider[piece]!; mask !== 0; mask &= mask - 1)
+    emit(mix(0xc3, 31 - Math.clz32(mask & -mask)));
   emit(mix(0xc4, phrases.hashes[piece]!));
 
   let pattern = 0xc5;
@@ -279,7 +295,8 @@ function contextKey(word: Word): number {
 }
 
 function contextClass(word: Word): number {
-  if (word.form === Form.lower) return word.kinds === 0 ? (word.text.length <= 4 ? word.key : 1) : mix(2, word.kinds);
+  if (word.form === Form.lower)
+    return word.kinds === 0 ? (word.text.length <= 4 ? word.key : 1) : mix(2, word.kinds);
   if (word.form === Form.mark) return word.key;
   return isCapitalised(word) ? patternClass(word) : word.form;
 }

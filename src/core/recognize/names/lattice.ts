@@ -49,7 +49,8 @@ export function expect(lattice: Lattice, transitions: Float64Array): Expectation
     if (piece < count && from[piece] === at) {
       for (let label = 0; label < labelCount; label++) {
         let total = 0;
-        for (let state = 0; state < states; state++) total += before[base + state]! * steps[state * labelCount + label]!;
+        for (let state = 0; state < states; state++)
+          total += before[base + state]! * steps[state * labelCount + label]!;
         arriving[at * labelCount + label] = total;
       }
     }
@@ -143,7 +144,8 @@ export function best(lattice: Lattice, transitions: Float64Array): Choice[] {
     }
   }
   let at = length * states;
-  for (let state = 1; state < states; state++) if (value[length * states + state]! > value[at]!) at = length * states + state;
+  for (let state = 1; state < states; state++)
+    if (value[length * states + state]! > value[at]!) at = length * states + state;
   const choices: Choice[] = [];
   for (; at >= 0 && at !== outside; at = cameFrom[at]!) {
     if (viaPiece[at]! >= 0) choices.push({ piece: viaPiece[at]!, label: at % states });

@@ -47,12 +47,13 @@ export function readArticle(article: ArticleText, vocabulary: Vocabulary): Readi
 function placeTokens(words: readonly Word[], starts: Uint32Array, blocks: readonly Block[]): Uint8Array {
   const places = new Uint8Array(words.length);
   let block = 0;
-  for (let from = 0; from < words.length; ) {
+  for (let from = 0; from < words.length;) {
     let to = from;
     while (to < words.length && words[to]!.form !== Form.lineEnd) to++;
     if (to > from) {
       while (block < blocks.length && blocks[block]!.end <= starts[from]!) block++;
-      const kind = block < blocks.length && blocks[block]!.start <= starts[from]! ? blocks[block]!.kind : 'paragraph';
+      const kind =
+        block < blocks.length && blocks[block]!.start <= starts[from]! ? blocks[block]!.kind : 'paragraph';
       const line = blockPlace[kind] | casePlace(words, from, to);
       places.fill(line, from, to);
       markSentenceStarts(words, places, from, to);
@@ -149,7 +150,8 @@ function restoreCase(
   if (!places.some((place) => (place & Place.capsLine) !== 0)) return;
   const usual = new Map<number, Word>();
   for (let i = 0; i < words.length; i++) {
-    if ((places[i]! & Place.capsLine) === 0 && isCapitalised(words[i]!)) usual.set(words[i]!.lowerKey, words[i]!);
+    if ((places[i]! & Place.capsLine) === 0 && isCapitalised(words[i]!))
+      usual.set(words[i]!.lowerKey, words[i]!);
   }
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;

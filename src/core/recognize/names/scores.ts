@@ -15,14 +15,20 @@ import type { Stretch } from './stretches';
 import type { Word } from './words';
 
 /** First-look scores of each piece and label of a stretch: sums of the weights of the features that hold. */
-export function scorePieces(reading: Reading, stretch: Stretch, phrases: Phrases, model: Model): Float64Array {
+export function scorePieces(
+  reading: Reading,
+  stretch: Stretch,
+  phrases: Phrases,
+  model: Model,
+): Float64Array {
   const count = stretch.from.length;
   const scores = new Float64Array(count * labelCount);
   const parts = new Float64Array((stretch.end - stretch.start + 1) * labelCount);
   for (let i = stretch.start; i < stretch.end; i++) {
     const at = (i - stretch.start) * labelCount;
     const sums = roleSums(reading.words[i]!, Role.part, model);
-    for (let label = 0; label < labelCount; label++) parts[at + labelCount + label] = parts[at + label]! + sums[label]!;
+    for (let label = 0; label < labelCount; label++)
+      parts[at + labelCount + label] = parts[at + label]! + sums[label]!;
   }
   const behind = new Map<number, Float64Array>();
   let before = new Float64Array(labelCount);
@@ -63,7 +69,8 @@ export function scorePieces(reading: Reading, stretch: Stretch, phrases: Phrases
     add(target, offset, tail);
     for (let label = 0; label < labelCount; label++) {
       target[offset + label]! +=
-        parts[(to - stretch.start) * labelCount + label]! - parts[(from - stretch.start) * labelCount + label]!;
+        parts[(to - stretch.start) * labelCount + label]! -
+        parts[(from - stretch.start) * labelCount + label]!;
     }
     if (to - from === 1) addWord(reading.words[from]!, Role.single);
     pieceFeatures(reading, stretch, phrases, piece, addFeature);
@@ -100,7 +107,8 @@ function roleSums(word: Word, role: Role, model: Model): Float32Array {
   wordFeatures(word, role, (feature) => {
     const row = model.rowOf(feature);
     if (row < 0) return;
-    for (let label = 0; label < labelCount; label++) sums[label]! += model.weights[row * labelCount + label]! * model.scale;
+    for (let label = 0; label < labelCount; label++)
+      sums[label]! += model.weights[row * labelCount + label]! * model.scale;
   });
   word.sums[role] = sums;
   return sums;

@@ -2,7 +2,16 @@ import { hashText } from './hash';
 import { extendPhrase, type Lexicon } from './lexicon';
 
 /** How a word is written. */
-export const Form = { lower: 0, capital: 1, caps: 2, mixed: 3, initial: 4, digits: 5, mark: 6, lineEnd: 7 } as const;
+export const Form = {
+  lower: 0,
+  capital: 1,
+  caps: 2,
+  mixed: 3,
+  initial: 4,
+  digits: 5,
+  mark: 6,
+  lineEnd: 7,
+} as const;
 export type Form = (typeof Form)[keyof typeof Form];
 
 /** One distinct token of a text with all that can be told of it alone. */

@@ -103,6 +103,7 @@ export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
       [week, 'week', 'weeks'],
       [week, 'wk', 'wks'],
       [day, 'day', 'days'],
+      [day, 'nights', 'nights'],
       [{ letter: 'W', size: 2 }, 'fortnight', 'fortnights'],
       [{ letter: 'M', size: 3 }, 'quarter', 'quarters'],
       [{ letter: 'Y', size: 10 }, 'decade', 'decades'],
@@ -176,6 +177,7 @@ export const festivals: ReadonlyMap<string, string> = new Map(
     'XXXX-12-13': "saint lucia's day|st lucy's day|st. lucy's day|saint lucy's day|lucia day",
     'XXXX-04-01': "april fools' day|april fool's day|april fools day|all fools' day",
     'XXXX-04-22': 'earth day',
+    'XXXX-03-21': 'nowruz|navruz|novruz|norooz',
     'XXXX-03-08': "international women's day|women's day",
     'XXXX-05-01': "may day|international workers' day|international labour day",
     'XXXX-07-04': 'fourth of july|july fourth|july 4th holiday|independence day',
@@ -218,6 +220,6 @@ export const festivals: ReadonlyMap<string, string> = new Map(
       'ramadan|eid|eid al-fitr|eid al-adha|eid ul-fitr|eid ul-adha|bakrid|muharram|ashura|mawlid|diwali|deepavali|holi|navratri|' +
       'dussehra|durga puja|ganesh chaturthi|raksha bandhan|janmashtami|onam|vesak|wesak|songkran|tet|lunar new year|' +
       'chinese new year|spring festival|lantern festival|dragon boat festival|mid-autumn festival|qingming|chuseok|seollal|' +
-      'obon|golden week|nowruz|midsummer|midsummer eve|losar|loy krathong|galungan|nyepi|orthodox christmas|orthodox easter',
+      'obon|golden week|midsummer|midsummer eve|losar|loy krathong|galungan|nyepi|orthodox christmas|orthodox easter',
   }).flatMap(([value, names]) => names.split('|').map((name) => [name, value] as const)),
 );

@@ -1,7 +1,6 @@
 import type { Amount } from './amounts';
 import { fourDecimals, match, rangeOf, tidy, type Match } from './match';
-import { numeralAt, units } from './numerals';
-import { functionWords, isGoneOn } from './phrases';
+import { numeralAt } from './numerals';
 import {
   Character,
   codeAt,
@@ -21,6 +20,8 @@ import {
   type Stream,
 } from './stream';
 import { isFraction } from './fractions';
+import { countsOne } from './ones';
+import { isNumberInName } from './capitals';
 
 /** What is left of amounts: counts, scores, ratios, fractions. */
 export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
@@ -105,7 +106,13 @@ function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
     lower(s, amount.to - 2) === 'to'
   )
     return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
-  if (high <= low) return undefined;
+  if (high <= low) {
+    // `backed by 122 to 97`
+    const counted = joint === 'to' && lower(s, amount.from - 1) === 'by' && whole;
+    return counted
+      ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`)
+      : undefined;
+  }
   if (
     amount.first.plain &&
     amount.last.plain &&
@@ -161,103 +168,12 @@ function isPlayed(s: Stream, amount: Amount): boolean {
     : isDash(s, amount.to) && games.has(lower(s, amount.to + 1));
 }
 
-const afterOne: ReadonlySet<string> = new Set(
-  'of who whom which that is was has had can could will would should may might must cannot does did and or in on at by for from to with as than but if when while where because after before about says said'.split(
-    ' ',
-  ),
-);
-
-/** "One" counts a noun; it is not the pronoun (`one of them`, `the dearer one`). */
-function countsOne(s: Stream, amount: Amount): boolean {
-  const { from, to } = amount;
-  const before = lower(s, from - 1);
-  const next = lower(s, to);
-  if (isDash(s, to) && isGlued(s, to))
-    return (
-      !/^(?:off|time|way|sided|liner|liners|on|to|stop|size|person|third|upmanship|day|armed|upping|hit|click|trick|quarter|half|fifth|and)$/.test(
-        lower(s, to + 1),
-      ) ||
-      lower(s, to + 1) === 'person' ||
-      lower(s, to + 1) === 'armed'
-    );
-  if (isDash(s, from - 1) && isGlued(s, from)) return false;
-  if (pronounLeads.has(before) && follows(s, from)) return false;
-  if (!isWord(s, to) || !follows(s, to)) {
-    // `Only one.` and `the two or one` count; `a good one` was stopped above.
-    return isDigits(s, to) ? false : numberLeads.has(before);
-  }
-  if (next === 'of') return false;
-  if (
-    next === 'another' ||
-    next === 'by' ||
-    (next === 'day' && /^(?:will|would|may|might|could|can|to|,)?$/.test(before)) ||
-    (next === 'or' && lower(s, to + 1) === 'another') ||
-    (next === 'thing' && before === 'for') ||
-    next === 'such'
-  )
-    return next === 'such';
-  if (next === 'after' && lower(s, to + 1) === 'another') return false;
-  if (next === 'and' && lower(s, to + 1) === 'the' && lower(s, to + 2) === 'same') return false;
-  if (
-    next === 'more' ||
-    next === 'less' ||
-    next === 'fewer' ||
-    next === 'other' ||
-    (next === 'out' && lower(s, to + 1) === 'of')
-  )
-    return true;
-  if (next === 'fine' && lower(s, to + 1) === 'day') return false;
-  if (afterOne.has(next))
-    return numberLeads.has(before) && next !== 'that' && next !== 'who' && next !== 'of';
-  if (functionWords.has(next)) return false;
-  if (isCapitalized(s, to) && startsSentence(s, from)) return true;
-  if (
-    isCapitalized(s, from) &&
-    !startsSentence(s, from) &&
-    !isAllCaps(s, from) &&
-    (isCapitalized(s, to) || isCapitalized(s, from - 1))
-  )
-    return false;
-  return true;
-}
-
-const numberLeads: ReadonlySet<string> = new Set(['only', 'just', 'least', 'than', 'exactly', 'about']);
-const pronounLeads: ReadonlySet<string> = new Set(
-  'no any every each this that which another the'.split(' ').filter((word) => word !== 'the'),
-);
-
 /** Number words inside names and idioms count nothing. */
-function countsWord(s: Stream, amount: Amount): boolean {
-  const { from, to } = amount;
-  if (isCapitalized(s, from) && !isAllCaps(s, from)) {
-    const start = startsSentence(s, from);
-    if (isCapitalized(s, to) && isNear(s, to) && !isAllCaps(s, to))
-      return start
-        ? !isCapitalized(s, to + 1) &&
-            functionWords.has(lower(s, to + 1)) === false &&
-            !/^(?:paid|owns|said|has|is|was|plans)$/.test(lower(s, to + 1))
-        : inTitle(s, from);
-    if (!start && isCapitalized(s, from - 1) && isNear(s, from) && !functionWords.has(lower(s, from - 1)))
-      return inTitle(s, from);
-  }
-  const word = lower(s, from);
-  if (
-    word === 'zero' &&
-    amount.to === from + 1 &&
+function countsWord(s: Stream, { from, to }: Amount): boolean {
+  if (isNumberInName(s, from, to)) return false;
+  const zero = lower(s, from) === 'zero' && to === from + 1;
+  return !(
+    zero &&
     (isDash(s, to) || /^(?:in|tolerance|emission|emissions|carbon|day|hour|sum)$/.test(lower(s, to)))
-  )
-    return false;
-  return true;
+  );
 }
-
-function inTitle(s: Stream, i: number): boolean {
-  let small = 0;
-  for (let k = i - 1; k >= 0 && k > i - 14 && s.kinds[k] !== 4; k--)
-    if (isWord(s, k) && !isCapitalized(s, k) && lengthAt(s, k) > 4) small++;
-  for (let k = i; k < s.count && k < i + 14 && s.kinds[k] !== 4; k++)
-    if (isWord(s, k) && !isCapitalized(s, k) && lengthAt(s, k) > 4) small++;
-  return small === 0;
-}
-
-export const smallNumbers = units;
-export { isGoneOn };

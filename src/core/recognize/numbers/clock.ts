@@ -14,6 +14,7 @@ import {
   isMark,
   isNear,
   isWord,
+  startsSentence,
   lengthAt,
   lower,
   raw,
@@ -51,10 +52,15 @@ export function spokenClock(s: Stream, i: number): Match | undefined {
   if (
     minutes > 0 &&
     minutes < 60 &&
-    (joint === 'past' || joint === 'to' || joint === 'after') &&
+    (joint === 'past' || (joint === 'to' && word !== 'half') || joint === 'after') &&
     isNear(s, to + 1)
   ) {
-    const hour = hourAt(s, to + 1);
+    const hour =
+      isDigits(s, to + 1) &&
+      isGlued(s, to + 2) &&
+      (isMark(s, to + 2, Character.dot) || isMark(s, to + 2, Character.comma))
+        ? undefined
+        : hourAt(s, to + 1);
     const sure =
       minutes % 5 === 0 &&
       (joint === 'past' || word === 'half' || word === 'quarter' || word === 'a' || isAtOrBy(s, i));
@@ -69,6 +75,12 @@ export function spokenClock(s: Stream, i: number): Match | undefined {
   }
   const hour = hourAt(s, i);
   if (hour === undefined) return undefined;
+  if (
+    /^(?:by|at)$/.test(lower(s, i - 1)) &&
+    startsSentence(s, i - 1) &&
+    /^(?:he|she|they|we|i|it|the)$/.test(lower(s, i + 1))
+  )
+    return match(i, i + 1, 'TIME', 'time.words', timeOf(spokenHour(hour, undefined, false), 0));
   if (lower(s, i + 1) === 'o' && isApostrophe(s, i + 2) && lower(s, i + 3) === 'clock')
     return spoken(s, i, i + 4, hour, 0);
   if (lower(s, i + 1) === 'thirty' && isNear(s, i + 1) && isAtOrBy(s, i))

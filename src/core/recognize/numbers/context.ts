@@ -9,6 +9,8 @@ export interface Context {
   mentions(words: string): boolean;
   /** The last amount of money read. */
   lastMoney: { code: string; end: number } | undefined;
+  /** The last amount read that is no date, share or rank. */
+  lastAmount: { label: NumberLabel; unit: string | undefined; end: number; scaled: boolean } | undefined;
   /** The last number of any kind read. */
   last: { label: NumberLabel; unit: string | undefined; end: number; scaled: boolean } | undefined;
 }
@@ -27,6 +29,7 @@ export function contextOf(text: string): Context {
   return {
     lastMoney: undefined,
     last: undefined,
+    lastAmount: undefined,
     mentions,
     currencyOf(name) {
       let code = codes.get(name);

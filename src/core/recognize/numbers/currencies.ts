@@ -8,7 +8,7 @@ export const currencySigns: ReadonlyMap<string, string> = new Map(
     GBP: '£ GBP UK£ STG',
     JPY: '¥ ￥ JPY JP¥ Yen',
     CNY: 'RMB CNY CN¥ Rmb CNH 元',
-    INR: '₹ INR Rs Re Rs. ₨',
+    INR: '₹ INR Rs Rs. ₨',
     KRW: '₩ KRW W',
     RUB: '₽ RUB RUR',
     TRY: '₺ TRY TL',
@@ -135,7 +135,7 @@ export const currencySigns: ReadonlyMap<string, string> = new Map(
 
 /** Signs that are also plain capital letters or words: the digits must be glued to them or clearly an amount. */
 export const weakSigns: ReadonlySet<string> = new Set(
-  'R N K P W Re Br LE SR QR KD BD RO JD KM TL US MT Sh Fr ALL SOL Bs Tk Bt RM Dh Kz Ft DM LE Rf Yen CFA SDR Kc zl'.split(
+  'R N K P W COP Br LE SR QR KD BD RO JD KM TL US MT Sh Fr ALL SOL Bs Tk Bt RM Dh Kz Ft DM Rf Yen CFA SDR Kc zl'.split(
     ' ',
   ),
 );
@@ -277,7 +277,7 @@ const wholes: Readonly<Record<string, string>> = {
   ALL: 'lek|leks|lekë',
   MDL: 'moldovan lei',
   AMD: 'dram|drams',
-  UZS: 'uzbek som|uzbek soum|soum|sum',
+  UZS: 'uzbek som|uzbek soum|soum|soums|sum|sums',
   KGS: 'kyrgyz som|som|soms',
   TJS: 'somoni',
   BAM: 'convertible marks|bosnian marks',

@@ -1,5 +1,6 @@
 import { ambiguousMonths, festivals, months, partsOfDay, weekdays } from './calendar';
 import { match, type Match } from './match';
+import { isHeadline } from './capitals';
 import { functionWords } from './phrases';
 import {
   Character,
@@ -79,7 +80,8 @@ export function dayAt(s: Stream, i: number): Read<number> | undefined {
     const next = codeAt(s, i + 1);
     if (isWord(s, i + 1))
       return /^(?:st|nd|rd|th)$/i.test(raw(s, i + 1)) ? { value: day, to: i + 2 } : undefined;
-    if (next === Character.percent || next === Character.colon) return undefined;
+    if (next === Character.percent) return undefined;
+    if (next === Character.colon && isGlued(s, i + 2) && isDigits(s, i + 2)) return undefined;
     if (
       (next === Character.dot || next === Character.comma || next === Character.slash) &&
       isGlued(s, i + 2) &&
@@ -270,6 +272,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
   const led = prepositions.has(before) && isNear(s, i);
   const nameAhead =
     isCapitalized(s, to) &&
+    !functionWords.has(lower(s, to)) &&
     isNear(s, to) &&
     !isAllCaps(s, to) &&
     !months.has(lower(s, to)) &&
@@ -376,23 +379,11 @@ function isNameOfWeekday(s: Stream, i: number, from: number): boolean {
   if (!ahead) return false;
   const before = lower(s, i - 1);
   if (
-    before === 'on' ||
-    before === 'until' ||
-    before === 'since' ||
-    before === 'by' ||
-    before === 'last' ||
-    before === 'next' ||
-    before === 'from' ||
-    before === 'late' ||
-    before === 'early'
+    /^(?:on|until|till|since|by|last|next|from|late|early|this|every|each|through|before|after)$/.test(before)
   )
-    return before === 'on' ? false : false;
-  return (before === 'the' || before === 'a' || isCapitalized(s, i - 1) || startsSentence(s, i)) &&
-    !isWord(s, i - 1) === false
-    ? true
-    : startsSentence(s, i) && !functionWords.has(lower(s, i + 2))
-      ? true
-      : before === 'the' || before === 'of' || before === 'with' || before === 'and';
+    return false;
+  if (/(?:ed|said|told|fell|rose)$/.test(before) || isHeadline(s, i)) return false;
+  return !functionWords.has(lower(s, i + 1));
 }
 
 /** The date behind a weekday: `, 6 December`, `, Sept. 12`, ` 6 December`, ` the 5th`. */

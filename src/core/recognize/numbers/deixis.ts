@@ -35,6 +35,27 @@ const references: ReadonlyMap<string, string> = new Map([
   ['upcoming', 'FUTURE_REF'],
 ]);
 
+/** Behind these "last" is a verb. */
+const verbLeads: ReadonlySet<string> = new Set([
+  'can',
+  'to',
+  'will',
+  'would',
+  'could',
+  'may',
+  'might',
+  'should',
+  'must',
+  'not',
+  'usually',
+  'typically',
+  'often',
+  'generally',
+  'normally',
+  'and',
+  't',
+]);
+
 const yearKinds: ReadonlySet<string> = new Set([
   'financial',
   'fiscal',
@@ -60,6 +81,7 @@ export function deicticDate(s: Stream, i: number): Match | undefined {
   if (reference === undefined || (!isWord(s, i + 1) && !isDigits(s, i + 1))) return undefined;
   if (!follows(s, i + 1)) return undefined;
   const amount = amountAt(s, i + 1);
+  if (word === 'last' && verbLeads.has(lower(s, i - 1))) return undefined;
   if (amount && amount.last.form !== 'fraction' && word !== 'this' && word !== 'current') {
     const length = durationOf(s, amount, i);
     return length && { ...length, from: i };
@@ -67,7 +89,8 @@ export function deicticDate(s: Stream, i: number): Match | undefined {
   let at = i + 1;
   if (yearKinds.has(lower(s, at)) && follows(s, at + 1)) at++;
   const noun = lower(s, at);
-  const weekday = dateFromWeekday(s, at, i);
+  // `the last Saturday of May` ranks: the day alone is marked.
+  const weekday = lower(s, i - 1) === 'the' && word === 'last' ? undefined : dateFromWeekday(s, at, i);
   if (weekday) return weekday;
   const month = isCapitalized(s, at) ? monthAndYear(s, at) : undefined;
   if (

@@ -1,7 +1,7 @@
 import type { NumberLabel } from '../../model';
 import type { Amount } from './amounts';
 import { signedAt } from './amounts';
-import { gluedTimeUnits, timeUnits, type TimeUnit } from './calendar';
+import { gluedTimeUnits, months, timeUnits, weekdays, type TimeUnit } from './calendar';
 import { match, tidy, type Match, type Rule } from './match';
 import { denominators, units } from './numerals';
 import { functionWords } from './phrases';
@@ -9,11 +9,14 @@ import {
   codeAt,
   follows,
   isDash,
+  isApostrophe,
+  isCapitalized,
   isDigits,
   isGlued,
   isMark,
   isNear,
   isWord,
+  startsSentence,
   lower,
   type Stream,
   Character,
@@ -83,13 +86,55 @@ const wholeWords: ReadonlySet<string> = new Set([
 
 /** `a second language`, `a minute detail`, `a quarter share`: the word is not a length. */
 function isAdjectival(s: Stream, to: number, word: string): boolean {
-  return (word === 'second' || word === 'minute' || word === 'quarter') && !functionWords.has(lower(s, to));
+  return (
+    (word === 'second' || word === 'minute' || word === 'quarter') &&
+    !functionWords.has(lower(s, to)) &&
+    lower(s, to) !== 'long'
+  );
 }
+
+/** `the year to March`, `the quarter ended June 30`: a length that ends on a date, without the article. */
+export function periodEnding(s: Stream, i: number): Match | undefined {
+  const unit = timeUnits.get(lower(s, i));
+  if (!unit || lower(s, i - 1) !== 'the') return undefined;
+  let at = i + 1;
+  if (lower(s, at) === 'that') at++;
+  const verb = lower(s, at);
+  const ends = verb === 'ended' || verb === 'ending' || (at > i + 1 && verb === 'ends');
+  if (ends) {
+    if (lower(s, at + 1) === 'on' || lower(s, at + 1) === 'in') at++;
+  } else if (verb !== 'to' || lower(s, i) === 'month' || lower(s, i) === 'week') return undefined;
+  if (lower(s, at + 1) === 'the' || /^(?:end|late|early|mid)$/.test(lower(s, at + 1))) at++;
+  const dated =
+    isDigits(s, at + 1) ||
+    (isCapitalized(s, at + 1) && (months.has(lower(s, at + 1)) || weekdays.has(lower(s, at + 1)))) ||
+    /^(?:end|late|early)$/.test(lower(s, at));
+  return dated ? match(i, i + 1, 'DATE', 'duration', isoDuration(1, unit)) : undefined;
+}
+
+const adverbs: ReadonlySet<string> = new Set([
+  'early',
+  'late',
+  'sooner',
+  'older',
+  'younger',
+  'shy',
+  'short',
+  'behind',
+  'ahead',
+  'faster',
+  'slower',
+  'beforehand',
+  'afterwards',
+  'longer',
+  'shorter',
+]);
 
 /** Whether "a year" at `i` is a length, not a rate (`$9 a year`, `twice a week`). */
 function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   const next = lower(s, at + 1);
   const adverb =
+    adverbs.has(next) ||
     next === 'before' ||
     next === 'after' ||
     next === 'on' ||
@@ -100,7 +145,9 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
     next === 'apart' ||
     next === 'too' ||
     next === 'from';
-  if (word === 'quarter') return before(s, i, quarterLeads) || (next === 'at' && lower(s, at + 3) === 'time');
+  if (isApostrophe(s, at + 1) && lower(s, at + 2) === 's') return true;
+  if (word === 'quarter')
+    return (before(s, i, quarterLeads) && next !== 'of') || (next === 'at' && lower(s, at + 3) === 'time');
   if (before(s, i, leads)) return true;
   if (!adverb) return false;
   if (next === 'on' && isGlued(s, at + 2)) return false;
@@ -137,7 +184,7 @@ const quarterLeads: ReadonlySet<string> = new Set([
 /** Words that lead a length of time. */
 const leads: ReadonlySet<string> = new Set(
   (
-    'for in within after than least nearly almost about around roughly over under only just exactly barely some once take takes took ' +
+    'for in within after than least nearly almost about around roughly over under only just exactly barely some take takes took ' +
     'taken taking last lasts lasted lasting spend spends spent spending wait waits waited waiting add adds added be been is was were ' +
     'half by until and or to less more every of during through throughout past give gives gave given lose loses lost save saves saved ' +
     'serve serves served serving get gets got need needs needed buy buys bought up with before since cost costs earn even another hardly ' +
@@ -245,8 +292,23 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
   while (qualified < at + 2 && qualifiers.has(lower(s, qualified)) && follows(s, qualified + 1)) qualified++;
   const word = lower(s, qualified);
   if (qualified > at && word === 'years' && lower(s, at) === 'light') return undefined;
-  const unit = timeUnits.get(word);
+  const unit = timeUnits.get(word) ?? (word === 'night' && hyphen ? timeUnits.get('nights') : undefined);
   if (!unit) return undefined;
+  if (
+    word === 'second' &&
+    isDash(s, qualified + 1) &&
+    isGlued(s, qualified + 1) &&
+    lower(s, qualified + 2) === 'hand'
+  )
+    return undefined;
+  if (
+    word === 'day' &&
+    !hyphen &&
+    amount.low === 1 &&
+    amount.last.form === 'words' &&
+    isSomeDay(s, amount.from)
+  )
+    return undefined;
   if (!hyphen && !unit.plural && Math.abs(amount.high ?? amount.low) > 1 && word !== 'century') {
     // `12 month`, `5 min`: abbreviations and loose plurals; `two second places` is no length.
     if (word === 'second' || word === 'quarter' || amount.last.form === 'words') return undefined;
@@ -261,6 +323,14 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     return undefined;
   if (word === 'quarter' && !hyphen) return undefined;
   return { unit, to: qualified + 1, hyphen };
+}
+
+/** `will one day pass`, `One day he left`: some day, not the length of one. */
+function isSomeDay(s: Stream, i: number): boolean {
+  return (
+    startsSentence(s, i) ||
+    /^(?:will|would|may|might|could|can|should|and|to|that|must)$/.test(lower(s, i - 1))
+  );
 }
 
 /** `45H` and `5S` are labels. */

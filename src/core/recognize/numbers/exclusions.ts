@@ -240,6 +240,7 @@ function isLabelHere(s: Stream, from: number): boolean {
     return (
       !startsSentence(s, from - 1) ||
       !isWord(s, from + 1) ||
+      isGlued(s, from + 1) ||
       functionWords.has(lower(s, from + 1)) ||
       isCapitalized(s, from + 1)
     );

@@ -50,6 +50,13 @@ function isShareHalf(s: Stream, i: number): boolean {
   return true;
 }
 
+/** `by a tenth`, `about a fifth`: what stands before shows a share. */
+function isMeasured(s: Stream, to: number): boolean {
+  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another)$/.test(
+    lower(s, to - 3),
+  );
+}
+
 const shareWords: ReadonlySet<string> = new Set(
   'of in by less more below above higher lower smaller larger bigger cheaper dearer as than to off since from and or over on this last at compared again are were is was have had do did stronger weaker faster slower longer shorter fewer up down between for but next yesterday'.split(
     ' ',
@@ -59,8 +66,14 @@ const shareWords: ReadonlySet<string> = new Set(
 /** `a third of`, `fell by a quarter`; `a third man` and `a fourth straight loss` rank instead. */
 function isShare(s: Stream, to: number, noun: string): boolean {
   if (isDash(s, to) && isGlued(s, to)) return false;
-  if (!isWord(s, to) || !follows(s, to)) return !isDigits(s, to);
+  if (!isWord(s, to) || !follows(s, to))
+    return (
+      !isDigits(s, to) && (noun === 'third' || noun === 'quarter' || noun === 'half' || isMeasured(s, to))
+    );
   const next = lower(s, to);
+  // `A fourth is how people get thin`: the rarer ones rank unless they are of something.
+  if (noun !== 'third' && noun !== 'quarter' && noun !== 'half' && next !== 'of' && !isMeasured(s, to))
+    return false;
   if (shareWords.has(next)) return true;
   if (noun === 'quarter' || noun === 'half' || noun === 'tenth' || noun === 'fifth')
     return functionWords.has(next);

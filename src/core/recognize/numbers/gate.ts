@@ -20,7 +20,7 @@ const starters: readonly string[] = [
   ...seasons.keys(),
   ...festivalStarts,
   ...[...currencySigns.keys()].filter((sign) => /^\p{L}+$/u.test(sign)).map((sign) => sign.toLowerCase()),
-  ...'a an half quarter minus noon midday midnight today tomorrow yesterday tonight the every each'.split(
+  ...'a an half quarter year week month minus noon midday midnight today tomorrow yesterday tonight the every each'.split(
     ' ',
   ),
   ...'this current last past previous preceding prior next following coming upcoming'.split(' '),

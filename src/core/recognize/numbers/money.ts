@@ -22,7 +22,7 @@ import {
 
 /** Signs that are marks, not letters. */
 const signMarks: ReadonlySet<number> = new Set(
-  [...'$€£¥￥₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ'].map((sign) => sign.charCodeAt(0)),
+  [...'$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ'].map((sign) => sign.charCodeAt(0)),
 );
 
 export function isCurrencyMark(code: number): boolean {
@@ -244,12 +244,23 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   const { name, to, word } = found;
   if (
     word === 'p' &&
-    (!glued || !amount || amount.last.form !== 'digits' || raw(s, at) !== 'p' || isMark(s, to, Character.dot))
+    (!glued ||
+      !amount ||
+      amount.last.form !== 'digits' ||
+      raw(s, at) !== 'p' ||
+      (isMark(s, to, Character.dot) && lower(s, to + 1) === 'm'))
   )
     return undefined;
   if (isCapitalized(s, at) && !isWordInCapitals(s, at) && to === at + 1 && name.code !== '' && !amount)
     return undefined;
   if (!amount && !oneOf.has(words[0]!)) return undefined;
+  if (
+    (word === 'pound' || word === 'pounds') &&
+    name.code === '' &&
+    context.last?.unit === 'lb' &&
+    s.starts[at]! - context.last.end < 60
+  )
+    return undefined;
   if ((word === 'pound' || word === 'pounds') && name.code === '' && isWeight(s, at, to, amount, context))
     return undefined;
   if (doubtful.has(word) && !isMoneyNoun(s, to, word, amount)) return undefined;
@@ -431,8 +442,9 @@ const noCents: ReadonlySet<string> = new Set([
  */
 export function moneyCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
   if (!amount.last.scaled || amount.last.letter === 'k' || amount.last.form === 'fraction') return undefined;
-  if (context.last?.label !== 'MONEY' || !context.lastMoney || !context.last.scaled) return undefined;
-  if (s.starts[amount.from]! - context.last.end > 140) return undefined;
+  const last = context.lastAmount;
+  if (last?.label !== 'MONEY' || !context.lastMoney || !last.scaled) return undefined;
+  if (s.starts[amount.from]! - last.end > 140) return undefined;
   if (!isGoneOn(s, amount.to)) return undefined;
   return money(amount.from, amount.to, amount, context.lastMoney.code, 1, false, 'money.carried');
 }

@@ -3,6 +3,7 @@ import type { Span } from '../../span';
 import type { Recognizer } from '../recognizer';
 import { TokenKind, tokenize, type Tokens } from '../tokens';
 import { amountAt, lowEnd, type Amount } from './amounts';
+import { isNumberInName } from './capitals';
 import { cardinalOf } from './cardinals';
 import { clockAt, spokenClock } from './clock';
 import { confidence } from './confidence';
@@ -10,7 +11,7 @@ import { contextOf, type Context } from './context';
 import { withConversions } from './conversions';
 import { dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
 import { deicticDate, namedDay, setOfTimes } from './deixis';
-import { durationOf, durationOfOne } from './durations';
+import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindUrl, excludedDigits, isLabelNumber } from './exclusions';
 import { mayStart } from './gate';
 import type { Match, Rule } from './match';
@@ -31,6 +32,7 @@ import {
   Character,
   codeAt,
   isApostrophe,
+  isCapitalized,
   isDash,
   isDigits,
   isGlued,
@@ -201,6 +203,12 @@ function isBetterThanYear(read: Match, years: Match | undefined): boolean {
 function readWord(s: Stream, i: number, context: Context): Match | Skip {
   const word = lower(s, i);
   switch (word) {
+    case 'year':
+    case 'quarter':
+    case 'week':
+    case 'month':
+      if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
+      break;
     case 'http':
     case 'https':
     case 'www':
@@ -271,6 +279,13 @@ function isCompleteSecond(s: Stream, amount: Amount): boolean {
 }
 
 function measure(s: Stream, amount: Amount, context: Context): Match | undefined {
+  // `Seven Mile Opportunities` is a name.
+  if (
+    amount.first.form === 'words' &&
+    isCapitalized(s, amount.to) &&
+    isNumberInName(s, amount.from, amount.to)
+  )
+    return undefined;
   return longest([
     percentBehind(s, amount),
     moneyBeforeName(s, amount, context),
@@ -315,6 +330,7 @@ function longest(candidates: readonly (Match | undefined)[]): Match | undefined 
 function remember(context: Context, { label, number, rule }: Match, end: number): void {
   const value = typeof number.value === 'number' ? number.value : Number(String(number.value).split('..')[1]);
   context.last = { label, unit: number.unit, end, scaled: Math.abs(value) >= 1e6 };
+  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = context.last;
   if (label === 'MONEY' && number.unit !== undefined && rule !== 'money.carried')
     context.lastMoney = { code: number.unit, end };
 }

@@ -248,7 +248,12 @@ function isRankingSecond(s: Stream, i: number): boolean {
 
 function isNounAhead(s: Stream, i: number): boolean {
   if (isDash(s, i) && isGlued(s, i)) return true;
-  if (isMark(s, i, Character.comma) && isWord(s, i + 1) && !functionWords.has(lower(s, i + 1))) return true;
+  if (
+    isMark(s, i, Character.comma) &&
+    isWord(s, i + 1) &&
+    !/^(?:and|but|or|then|he|she|it|they|we|i)$/.test(lower(s, i + 1))
+  )
+    return true;
   return (
     (isWord(s, i) && !functionWords.has(lower(s, i))) ||
     isDigits(s, i) ||

@@ -540,6 +540,10 @@ const seasonLeads: ReadonlySet<string> = new Set(
   ),
 );
 
+const weathers: ReadonlySet<string> = new Set(
+  'mild cold dry wet hot long harsh warm bad good hard short cool rainy record-breaking record'.split(' '),
+);
+
 /** A season on its own needs a preposition and no noun behind it: `in autumn`, not `winter coats`. */
 export function seasonPeriod(s: Stream, i: number): Match | undefined {
   const season = seasonAt(s, i);
@@ -547,7 +551,8 @@ export function seasonPeriod(s: Stream, i: number): Match | undefined {
   if (season.to > i + 1) return match(i, season.to, 'DATE', 'date.season', season.value);
   const word = lower(s, i);
   const before = lower(s, i - 1);
-  if (!seasonLeads.has(before) || !follows(s, i)) return undefined;
+  const weather = weathers.has(before) && /^(?:a|the|this|last|another|each)$/.test(lower(s, i - 2));
+  if ((!seasonLeads.has(before) && !weather) || !follows(s, i)) return undefined;
   if (isCapitalized(s, i) && (isCapitalized(s, i + 1) || before === 'and')) return undefined;
   if (word === 'fall')
     return before === 'the' &&
@@ -557,7 +562,9 @@ export function seasonPeriod(s: Stream, i: number): Match | undefined {
       ? match(i, i + 1, 'DATE', 'date.season', season.value)
       : undefined;
   if (word === 'spring' && (before === 'to' || before === 'and')) return undefined;
-  return isSeasonOver(s, i) ? match(i, i + 1, 'DATE', 'date.season', season.value) : undefined;
+  return before === 'that' || isSeasonOver(s, i)
+    ? match(i, i + 1, 'DATE', 'date.season', season.value)
+    : undefined;
 }
 
 function isSeasonOver(s: Stream, i: number): boolean {

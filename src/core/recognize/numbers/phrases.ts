@@ -14,7 +14,7 @@ export const functionWords: ReadonlySet<string> = new Set(
     'not no only also just even still already again too very more less fewer most least each every both either neither ' +
     'then now here there how why all any some such same other another earlier later ago higher lower apart away ' +
     'said says say told respectively overall altogether compared including excluding versus vs v plus minus ' +
-    'rose fell gained lost added made got went came'
+    'amid plus rose fell gained lost added made got went came'
   ).split(' '),
 );
 

@@ -8,6 +8,8 @@ import {
   codeAt,
   digitsAt,
   follows,
+  isAllCaps,
+  isCapitalized,
   isDash,
   isDigits,
   isGlued,
@@ -25,6 +27,8 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
   const mixed = feetAndInches(s, amount) ?? primes(s, amount);
   if (mixed) return mixed;
   const letter = metresOrMillions(s, amount);
+  const own = ownLetter(s, amount);
+  if (own) return own;
   const measured = letter ?? amount;
   const unit = letter ? { unit: unitSymbols.get('m')!, to: letter.to + 1 } : unitAt(s, amount);
   if (!unit) return quantityCarried(s, amount, context);
@@ -38,6 +42,21 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
     'quantity',
     rangeOf(value(measured.low), measured.high && value(measured.high)),
     symbol,
+  );
+}
+
+/** `11mm`, `500t`: behind a bare number these letters are units, behind a currency sign magnitudes. */
+function ownLetter(s: Stream, amount: Amount): Match | undefined {
+  const { letter } = amount.last;
+  if ((letter !== 'mm' && letter !== 't') || amount.high !== undefined || amount.last.form !== 'digits')
+    return undefined;
+  return match(
+    amount.from,
+    amount.to,
+    'QUANTITY',
+    'quantity',
+    amount.negative ? -amount.last.mantissa : amount.last.mantissa,
+    letter,
   );
 }
 
@@ -121,6 +140,9 @@ function unitAt(s: Stream, amount: Amount): { unit: Unit; to: number } | undefin
   const symbol =
     amount.last.form === 'digits' || amount.last.scaled ? symbolAt(s, at, amount, hyphen) : undefined;
   const phrase = phraseAt(s, at);
+  // `8Miles` is a name.
+  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !isAllCaps(s, at) && !symbol)
+    return undefined;
   const best = phrase && (!symbol || phrase.to > symbol.to) ? phrase : symbol;
   return best && isMeant(s, best, at, amount, hyphen) ? withOil(s, best) : undefined;
 }
@@ -451,11 +473,11 @@ function primes(s: Stream, amount: Amount): Match | undefined {
 
 /** `from 22 metres a shift to 15`: a bare number behind a quantity and "to" or "from" has its unit. */
 function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
-  const { last } = context;
+  const last = context.lastAmount;
   if (last?.label !== 'QUANTITY' || last.unit === undefined || amount.last.form === 'fraction')
     return undefined;
   const gap = s.starts[amount.from]! - last.end;
-  if (gap > 40 || gap < 0) return undefined;
+  if (gap > (amount.last.scaled ? 140 : 40) || gap < 0) return undefined;
   const before = lower(s, amount.from - 1);
   if (before !== 'to' && before !== 'from' && !(amount.last.scaled && (before === 'up' || before === 'down')))
     return undefined;

@@ -114,7 +114,9 @@ export function digitsAt(s: Stream, i: number): number {
 }
 
 export function isUpperCode(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde && code !== 0xd7);
+  if (code < 128) return code >= 65 && code <= 90;
+  const character = String.fromCharCode(code);
+  return character !== character.toLowerCase();
 }
 
 export function isCapitalized(s: Stream, i: number): boolean {

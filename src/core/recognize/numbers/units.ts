@@ -60,7 +60,7 @@ const words: readonly (readonly [Dimension, string, string])[] = [
   ['volume', 'pt', 'pint|pints'],
   ['volume', 'qt', 'quart|quarts'],
   ['volume', 'fl oz', 'fluid ounce|fluid ounces|fl oz'],
-  ['volume', 'bbl', 'barrel|barrels|bbl|bbls|barrels of oil|barrel of oil|barrels of oil equivalent'],
+  ['volume', 'bbl', 'barrel|barrels|bbl|bbls'],
   ['volume', 'bu', 'bushel|bushels'],
   ['volume', 'acre-ft', 'acre-foot|acre-feet|acre feet|acre foot'],
   ['volume', 'TEU', 'teu|teus|twenty-foot equivalent units'],
