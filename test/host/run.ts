@@ -1,6 +1,6 @@
 // npm run test:host: the tests of test/host in both extension hosts of a real VS Code.
 import { existsSync, mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { format } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -84,14 +84,12 @@ async function runOn(page: Page, server: Server, host: Host): Promise<boolean> {
 
   if (counts && counts.passed + counts.failed > 0 && code !== 'hang')
     return code === 0 && counts.failed === 0;
-  const picture = resolve(`artifacts/host-${host}.png`);
+  const trace = resolve('artifacts', `host-${host}`);
   mkdirSync(resolve('artifacts'), { recursive: true });
-  await page.screenshot({ path: picture });
-  const what =
-    code === 'hang'
-      ? `No end after ${limit / 60_000} minutes. The last thing begun: ${doing}`
-      : 'No test was run.';
-  console.log(`${what}\nScreenshot: ${picture}\nVS Code's last words:\n  ${chatter.slice(-20).join('\n  ')}`);
+  await page.screenshot({ path: `${trace}.png` });
+  await writeFile(`${trace}.log`, [await readFile(server.logFile, 'utf8'), ...chatter].join('\n'));
+  const what = code === 'hang' ? `No end after ${limit / 60_000} minutes.` : 'No test was run.';
+  console.log(`${what} The last thing begun: ${doing}\nSee ${trace}.png and ${trace}.log`);
   return false;
 }
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { whenProcessEnds } from './lifetime';
 
 interface Outcome {
   readonly passed: number;
@@ -41,12 +42,15 @@ async function run(
     stdio: ['ignore', 'pipe', 'inherit'],
     env,
   });
+  const forget = whenProcessEnds(() => child.kill());
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     process.stdout.write(text);
     output += text;
   });
-  const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
+  const code = await new Promise<number | null>((done, fail) =>
+    child.on('error', fail).on('close', done),
+  ).finally(forget);
   return { code, output };
 }
 

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import { whenProcessEnds } from './lifetime';
 
 /** Where the parts of the fetched VS Code stand; all paths are absolute. */
 export interface FetchedVSCode {
@@ -75,9 +76,6 @@ function isComplete(wanted: string): boolean {
 async function fetchInto(wanted: string): Promise<void> {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  for (const name of await readdir(shelf)) {
-    if (name.startsWith('partial-')) await rm(join(shelf, name), { recursive: true, force: true });
-  }
   const partial = join(shelf, `partial-${process.pid}`);
   await mkdir(partial, { recursive: true });
   for (const name of ['package.json', 'package-lock.json'])
@@ -103,7 +101,15 @@ async function fetchInto(wanted: string): Promise<void> {
     await rename(partial, home);
   } finally {
     clearInterval(stillThere);
-    await rm(partial, { recursive: true, force: true });
+    await removePartials();
+  }
+}
+
+/** Ours and those that broken-off fetches left. One an orphaned npm still writes to stays for the next time. */
+async function removePartials(): Promise<void> {
+  const partials = (await readdir(shelf)).filter((name) => name.startsWith('partial-'));
+  for (const name of partials) {
+    await rm(join(shelf, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 
@@ -118,9 +124,12 @@ async function npmCi(folder: string, ...more: string[]): Promise<void> {
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: process.platform === 'win32' && command === 'npm',
   });
+  const forget = whenProcessEnds(() => child.kill());
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-  const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
+  const code = await new Promise<number | null>((done, fail) =>
+    child.on('error', fail).on('close', done),
+  ).finally(forget);
   if (code !== 0) throw new Error(explain(complaint));
 }
 
@@ -131,7 +140,7 @@ function explain(complaint: string): string {
     );
   const what = offline ? 'The npm registry cannot be reached.' : 'npm could not fetch VS Code.';
   return (
-    `${what}\n  ${complaint.trim().split('\n').slice(0, 12).join('\n  ')}\n` +
+    `${what}\n  ${complaint.trim().split('\n').slice(0, 4).join('\n  ')}\n` +
     `${offline ? 'Connect to it' : 'Put that right'} and run the command again: it starts the fetch afresh.\n` +
     'Once fetched, no network is needed. With a VS Code of your own it can be left out:\n' +
     'CORPUS_ANNOTATOR_VSCODE=/path/to/code npm run test:host'
@@ -193,13 +202,13 @@ async function locked(work: () => Promise<void> | undefined): Promise<void> {
     else await sleep(500);
   }
   const release = () => rmSync(lock, { force: true });
-  process.once('exit', release);
+  const forget = whenProcessEnds(release);
   const touch = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), 1_000);
   try {
     await work();
   } finally {
     clearInterval(touch);
-    process.off('exit', release);
+    forget();
     release();
   }
 }
