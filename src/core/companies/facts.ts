@@ -130,37 +130,58 @@ function numbersIn(
   return facts;
 }
 
-/** Words that say what an amount is about; the nearest one wins, those before the amount before those behind. */
-const topics: readonly (readonly [Topic, string])[] = [
-  ['raised', 'raise|raises|raised|raising|fundraising|round|IPO|offering'],
-  ['revenue', 'revenue|revenues|sales|turnover'],
-  ['profit', 'profit|profits|earnings|earned|net income|operating income'],
-  ['loss', 'loss|losses|lost'],
-  ['valuation', 'valued|values|valuing|valuation|worth|market value|capitalisation|capitalization'],
-  ['shares', 'share|shares|stock'],
-  ['stake', 'stake|stakes|holding'],
-  ['deal', 'acquire|acquires|acquired|acquisition|bought|buy|buys|purchase|takeover|merger|deal'],
-  ['debt', 'debt|debts|loan|loans|borrowing|bond|bonds'],
-  ['fine', 'fine|fines|fined|penalty|settlement'],
-  ['staff', 'employees|staff|workers|jobs|people|employs'],
-  ['customers', 'customers|users|subscribers|clients|members'],
-  ['price', 'price|prices|priced|costs|cost|sells for'],
+/** Words that say what an amount is about, and of which amounts they say it. */
+const topics: readonly (readonly [Topic, string, readonly string[]])[] = [
+  ['raised', 'raise|raises|raised|raising|fundraising|funding|round|IPO|offering', ['MONEY']],
+  ['revenue', 'revenue|revenues|sales|turnover', ['MONEY', 'PERCENT']],
+  ['profit', 'profit|profits|earnings|earned|net income|operating income', ['MONEY', 'PERCENT']],
+  ['loss', 'loss|losses', ['MONEY', 'PERCENT']],
+  [
+    'valuation',
+    'valued|values|valuing|valuation|worth|market value|capitalisation|capitalization',
+    ['MONEY'],
+  ],
+  ['shares', 'share|shares|stock', ['MONEY', 'PERCENT', 'CARDINAL']],
+  ['stake', 'stake|stakes|holding', ['MONEY', 'PERCENT']],
+  ['deal', 'acquire|acquires|acquired|acquisition|bought|buy|buys|purchase|takeover|merger|deal', ['MONEY']],
+  ['debt', 'debt|debts|loan|loans|borrowing|bond|bonds', ['MONEY']],
+  ['fine', 'fine|fines|fined|penalty|settlement', ['MONEY']],
+  ['staff', 'employees|staff|workers|jobs|people|employs', ['CARDINAL']],
+  ['customers', 'customers|users|subscribers|clients|members', ['CARDINAL']],
+  ['price', 'price|prices|priced|costs|cost|sells for', ['MONEY']],
 ];
-const topicOfWord = new Map(
-  topics.flatMap(([topic, list]) => list.split('|').map((word) => [word.toLowerCase(), topic] as const)),
-);
-const topicPattern = `(?<![\\p{L}])(?:${[...topicOfWord.keys()].join('|')})(?![\\p{L}])`;
-const everyTopic = new RegExp(topicPattern, 'giu');
-const firstTopic = new RegExp(topicPattern, 'iu');
 
+interface TopicWords {
+  readonly topicOf: ReadonlyMap<string, Topic>;
+  readonly every: RegExp;
+  readonly first: RegExp;
+}
+
+/** The words by the label of the amount. */
+const topicWords: ReadonlyMap<string, TopicWords> = new Map(
+  ['MONEY', 'PERCENT', 'CARDINAL'].map((label) => {
+    const entries = topics.flatMap(([topic, list, labels]) =>
+      labels.includes(label) ? list.split('|').map((word) => [word.toLowerCase(), topic] as const) : [],
+    );
+    const pattern = `(?<!\\p{L})(?:${entries.map(([word]) => word).join('|')})(?!\\p{L})`;
+    return [
+      label,
+      { topicOf: new Map(entries), every: new RegExp(pattern, 'giu'), first: new RegExp(pattern, 'iu') },
+    ];
+  }),
+);
+
+/** The nearest word decides, one before the amount rather than one as far behind it. */
 function topicOf(text: string, sentence: Span, mark: Mark): Topic | undefined {
-  const before = text.slice(Math.max(sentence.start, mark.start - 60), mark.start);
-  const behind = text.slice(mark.end, Math.min(sentence.end, mark.end + 40));
-  const last = [...before.matchAll(everyTopic)].at(-1);
-  const next = firstTopic.exec(behind);
-  const word =
-    last && (!next || before.length - last.index - last[0].length <= next.index + 10) ? last[0] : next?.[0];
-  return word === undefined ? undefined : topicOfWord.get(word.toLowerCase());
+  const words = topicWords.get(mark.label);
+  if (!words) return undefined;
+  const before = text.slice(Math.max(sentence.start, mark.start - 40), mark.start);
+  const behind = text.slice(mark.end, Math.min(sentence.end, mark.end + 25));
+  const last = [...before.matchAll(words.every)].at(-1);
+  const next = words.first.exec(behind);
+  const nearer =
+    last && (!next || before.length - last.index - last[0].length <= next.index + 10) ? last : next;
+  return nearer ? words.topicOf.get(nearer[0].toLowerCase()) : undefined;
 }
 
 interface Link {

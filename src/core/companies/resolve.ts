@@ -6,10 +6,12 @@ import {
   initialsOf,
   isAcronym,
   isDescriptor,
+  isLeadingDescriptor,
   kindOf,
   plainName,
   shortens,
   slugOf,
+  withoutPossessive,
   type FoldedName,
   type NameKind,
 } from './names';
@@ -119,7 +121,7 @@ function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan[]): Na
       const key = `${kind}\n${folded.key}`;
       node = nodeOf.get(key);
       if (!node) {
-        const plain = plainName(mark.text);
+        const plain = withoutPossessive(plainName(mark.text));
         const acronym =
           kind !== 'person' && isAcronym(plain) ? folded.key.replace(/[^\p{L}\p{N}]/gu, '') : undefined;
         node = { index: nodes.length, kind, folded, acronym };
@@ -250,6 +252,9 @@ function linkShortForms(occurrences: readonly Occurrence[], ids: Ids, links: Map
   for (const node of seen.keys()) {
     const { words } = node.folded;
     for (let end = 1; end < words.length; end++) append(longer, words.slice(0, end).join(' '), node);
+    for (let start = 1; start < words.length && isLeadingDescriptor(words[start - 1]!); start++) {
+      append(longer, words.slice(start).join(' '), node);
+    }
   }
   const longestFirst = [...seen].sort(([a], [b]) => b.folded.words.length - a.folded.words.length);
   for (const [short, { inBody, labels, article }] of longestFirst) {
@@ -260,7 +265,8 @@ function linkShortForms(occurrences: readonly Occurrence[], ids: Ids, links: Map
     for (const long of candidates) {
       const other = seen.get(long)!;
       if (![...labels].some((label) => other.labels.has(label))) continue;
-      const described = long.folded.words.slice(words.length).every(isDescriptor);
+      const behind = long.folded.key.startsWith(`${key} `);
+      const described = !behind || long.folded.words.slice(words.length).every(isDescriptor);
       if (described || other.first <= inBody) meant.add(followed(links, long));
     }
     if (meant.size === 1) link(short, [...meant][0]!, article, ids, links);
@@ -341,12 +347,17 @@ function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolut
   const minted = mintIds(names, ids, new Set(entries.keys()));
   const entityOf: (string | undefined)[] = new Array<string | undefined>(names.count).fill(undefined);
   const found = new Map<string, Gathered>();
+  const written = new Set(names.occurrences.map(({ mark, node }) => `${node.index} ${plainName(mark.text)}`));
   for (const { at, mark, node, target, article } of names.occurrences) {
     const id = mark.entity ?? ids(node, article) ?? ids(target, article) ?? minted.get(target)!;
     entityOf[at] = id;
     let gathered = found.get(id);
     if (!gathered) found.set(id, (gathered = { aliases: new Map(), labels: new Map(), best: new Map() }));
-    const name = plainName(mark.text);
+    // Peet’s is a firm; but where Peet is written too, the `’s` was a possessive, as it is behind people and places.
+    const plain = plainName(mark.text);
+    const bare = withoutPossessive(plain);
+    const name =
+      bare !== '' && (node.kind !== 'thing' || written.has(`${node.index} ${bare}`)) ? bare : plain;
     increment(gathered.aliases, name);
     increment(gathered.labels, mark.label);
     // Only a fuller name can give the entity its own.

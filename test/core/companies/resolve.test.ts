@@ -37,7 +37,11 @@ suite('entities: spellings', () => {
       names('«LOC VARGO» «LOC Vargo» «COMPANY Bytelane» «COMPANY ByteLane» «COMPANY ByteLane»'),
       ['Vargo', 'ByteLane'],
     );
-    assert.deepEqual(names('«COMPANY Sotheby’s» «COMPANY Corvane’s»'), ['Sotheby’s', 'Corvane']);
+    assert.deepEqual(names('«COMPANY Oddy’s» «COMPANY Corvane’s» «COMPANY Corvane» «PERSON Auer’s»'), [
+      'Oddy’s',
+      'Corvane',
+      'Auer',
+    ]);
   });
   test('names of other scripts keep their letters, names without letters get numbers', () => {
     assert.deepEqual(resolved('«COMPANY 北方汽车» «PERSON Анна Орлова» «COMPANY 🚀»'), [
@@ -99,6 +103,12 @@ suite('entities: short forms', () => {
       resolved('«COMPANY Corvane» falls\n«COMPANY Corvane Bank» fell; «COMPANY Corvane» said'),
       ['Corvane: corvane-bank', 'Corvane Bank: corvane-bank', 'Corvane: corvane-bank'],
     );
+  });
+  test('a word for a firm may stand before its name', () => {
+    assert.deepEqual(resolved('«COMPANY Société Mérel» and «COMPANY Mérel»'), [
+      'Société Mérel: societe-merel',
+      'Mérel: societe-merel',
+    ]);
   });
   test('not where it could be either of two, nor where a division is named after its parent', () => {
     assert.deepEqual(
