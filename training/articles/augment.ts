@@ -474,6 +474,18 @@ const addBylines: Change = (lines, random) => {
   return result;
 };
 
+const taglines = [
+  'A weekly look at the people behind the tills',
+  'Our columnist on what the harbour hears',
+  'Five readers who tried it (and one who did not)',
+  'Everything you wanted to know and were afraid to ask',
+  'The week’s best and worst, picked by our desk',
+  'What it means for your rent, your bills and your dog',
+  'Shares fall; regulator to meet; no comment from the owner',
+  'Fine waived; mayor apologises',
+  'An occasional series on lost trades',
+  'Live updates from the count',
+];
 /** A standfirst or second title line, made of the words of the story's own sentences. */
 const addDecks: Change = (lines, random) => {
   const sameLine = random() < 0.4;
@@ -488,10 +500,13 @@ const addDecks: Change = (lines, random) => {
       .flatMap(({ text }) => text.split(/(?<=[.!?]) |, |; | — /).slice(1))
       .filter((part) => part.length > 30 && part.length < 130 && !/[“"‘]/.test(part));
     if (clauses.length === 0) return;
-    const words = pick(random, clauses)
-      .split(' ')
-      .filter(() => random() > 0.15)
-      .join(' ');
+    const words =
+      random() < 0.25
+        ? pick(random, taglines)
+        : pick(random, clauses)
+            .split(' ')
+            .filter(() => random() > 0.15)
+            .join(' ');
     const text = words[0]!.toUpperCase() + words.slice(1).replace(/[.!?]$/, '') + (random() < 0.2 ? '.' : '');
     result.push({ text, kind: 'deck', blanksBefore: sameLine ? 0 : 1 });
   });

@@ -9,6 +9,8 @@ export interface Features {
   readonly active: Uint16Array;
   /** Where each unit's features start in `active`; one more entry than units. */
   readonly firstOfUnit: Uint32Array;
+  /** 1 for units that cannot be paragraphs: a line like a head, alone above a paragraph. */
+  readonly headsStory: Uint8Array;
 }
 
 const names: string[] = [];
@@ -107,6 +109,15 @@ const nextFigures = define(
   'previous has figures',
   'previous has some digits',
 );
+const blockPlace = define(
+  'block: alone',
+  'block: above short lines',
+  'block: above story',
+  'block: inside',
+  'block: at the end',
+);
+const headBelow = define('next could be a head', 'next two could be heads', 'previous could be a head');
+const question = define('question by itself', 'question among questions');
 const symbolFirst = define('opens with a sign');
 const prefixed = define('prefix of a title');
 const verbs = define('word in -s inside', 'infinitive inside', 'past form inside', 'no verb form');
@@ -156,6 +167,7 @@ export function readFeatures(text: string, units: Units): Features {
   const untils = distances(shapes, units.count, true);
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
+  const headsStory = new Uint8Array(units.count);
   let count = 0;
   let base = 0;
   const add = (feature: number): void => {
@@ -198,6 +210,15 @@ export function readFeatures(text: string, units: Units): Features {
     }
     if (size > longestResidue || isPlainSentence(shapes, unit)) continue;
 
+    const open = unit === 0 || gap > 0;
+    const closed = lastOfText || gapAfter > 0;
+    const belowIsStory = !lastOfText && shapes.lengths[unit + 1]! > 110;
+    add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
+    if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count)) headsStory[unit] = 1;
+    const headNext = !lastOfText && isHeadLike(shapes, unit + 1);
+    if (headNext) add(headBelow);
+    if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
+    if (unit > 0 && isHeadLike(shapes, unit - 1)) add(headBelow + 2);
     const rowCount = runs.lengths[unit]!;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
@@ -236,7 +257,9 @@ export function readFeatures(text: string, units: Units): Features {
     if (unit > 0 && shapes.residues[unit - 1]! & bylineMask) add(nextByline + 1);
     if (!lastOfText && shapes.flags[unit + 1]! & Flag.dateline) add(nextDateline);
     if (unit > 0 && shapes.residues[unit - 1]! & endingMask) add(previousEnds);
-    if (questionsAround(shapes, unit, units.count)) add(questions);
+    const amongQuestions = questionsAround(shapes, unit, units.count);
+    if (amongQuestions) add(questions);
+    if (shapes.endings[unit] === 2) add(question + (amongQuestions ? 1 : 0));
     if (size >= 16) {
       const line = text.slice(units.lines.inkStarts[firstLine]!, units.lines.inkEnds[firstLine]!);
       if (earlier.has(line)) add(saidBefore);
@@ -287,7 +310,7 @@ export function readFeatures(text: string, units: Units): Features {
     add(fresh + (size < 22 ? 0 : size < 44 ? 1 : 2) * 3 + topic);
   }
   firstOfUnit[units.count] = count;
-  return { active: active.subarray(0, count), firstOfUnit };
+  return { active: active.subarray(0, count), firstOfUnit, headsStory };
 }
 
 const Flag = {
@@ -396,7 +419,7 @@ function isPlainSentence(shapes: Shapes, unit: number): boolean {
 }
 
 /** `Q:`, `A.` or a name before what somebody says. */
-const speakerPattern = /^(?:[QA][:.]|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?:) /u;
+const speakerPattern = /^(?:[QA][:.] |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?: .*[.?!…”"’]$)/u;
 
 function matches(patterns: readonly (readonly [string, RegExp])[], head: string): number {
   let found = 0;
@@ -539,6 +562,21 @@ function isHeadLike(shapes: Shapes, unit: number): boolean {
   return ending !== 1 && ending !== 6;
 }
 
+/** Whether a paragraph comes next, perhaps behind one or two lines of residue or a caption. */
+function headsStoryBelow(shapes: Shapes, unit: number, count: number): boolean {
+  for (let below = unit + 1; below <= unit + 3 && below < count; below++) {
+    if (isStory(shapes, below, count)) return true;
+    if (shapes.residues[below] === 0 && shapes.captions[below] === 0) return false;
+  }
+  return false;
+}
+
+/** Whether a unit reads as a paragraph by its looks. */
+function isStory(shapes: Shapes, unit: number, count: number): boolean {
+  if (unit >= count) return false;
+  return shapes.lengths[unit]! > longestShort || (shapes.lengths[unit]! > 60 && shapes.endings[unit] === 1);
+}
+
 /** One of eight coarse shapes of a neighbouring unit. */
 function shapeOf(shapes: Shapes, unit: number, count: number): number {
   if (unit < 0 || unit >= count) return 0;
@@ -618,9 +656,8 @@ const gapsAround = 4;
 function storyGaps(shapes: Shapes, units: Units): StoryGaps {
   const places: number[] = [];
   const gaps: number[] = [];
-  const isStory = (unit: number): boolean => shapes.lengths[unit]! > 60 && shapes.endings[unit] === 1;
   for (let unit = 1; unit < units.count; unit++) {
-    if (!isStory(unit) || !isStory(unit - 1)) continue;
+    if (!isStory(shapes, unit, units.count) || !isStory(shapes, unit - 1, units.count)) continue;
     places.push(unit);
     gaps.push(units.lines.blanksBefore[units.firstLine[unit]!]!);
   }

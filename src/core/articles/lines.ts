@@ -97,6 +97,8 @@ export function joinWrappedLines(text: string, lines: Lines): Units {
 
 /** How far around a line its wrapping width is looked for. */
 const neighbourhood = 12;
+/** Hand-wrapped lines may end a little early. */
+const slack = 4;
 /** A block of as many lines shows its own width. */
 const tellingBlock = 4;
 
@@ -125,7 +127,7 @@ function overflowing(text: string, lines: Lines): Uint8Array {
     for (let line = first + 1; line < behind && width >= narrowestWrap; line++) {
       const length = inkLength(lines, line - 1);
       if (length > widestWrap || length < width * 0.7) continue;
-      fits[line] = length + 1 + firstWordLength(text, lines, line) > width ? Fit.overflows : Fit.fits;
+      fits[line] = length + 1 + firstWordLength(text, lines, line) > width - slack ? Fit.overflows : Fit.fits;
     }
     first = behind;
   }
