@@ -4,7 +4,7 @@ import type { StructureModel } from './decide';
 // prettier-ignore
 export const structureModel: StructureModel = {
   features: {
-    'bias': [NaN, -0.78, -0.89, -0.47, 0.93, 0.62],
+    'bias': [0.33999999999999997, -0.78, -0.89, -0.47, 0.93, 0.62],
     'length < 8': [-0.05, -0.01, -0.13, -0.04, 0.73, -0.5],
     'length 8–14': [-0.15, -0.14, 0.2, -0.21, 0.3, -0.01],
     'length 14–22': [-0.24, -0.13, 0.83, -0.27, -0.26, 0.09],
@@ -247,7 +247,7 @@ export const structureModel: StructureModel = {
     'long and fresh': [0.72, 0.03, -0.68, 0.2, -0.19, -0.03],
     'long and mixed': [0.22, -0.08, -0.47, 0.46, -0.71, 0.55],
     'long and carried': [0.2, -0.05, 0.02, 0.05, -0.55, 0.32],
-    'head-like: bias': [NaN, -0.07, 0.13, -0.13, -0.2, 0.09],
+    'head-like: bias': [0.96, -0.07, 0.13, -0.13, -0.2, 0.09],
     'head-like: length < 8': [-1.15, -0.06, 1.29, -0.12, 0.76, -0.7],
     'head-like: length 8–14': [-0.15, -0.64, 0.14, -0.2, 0.9, -0.03],
     'head-like: length 14–22': [-0.09, -0.25, 0.5, -0.27, -0.68, 0.79],
