@@ -40,7 +40,7 @@ export function decide(features: Features, weights: Weights, allowed: Uint8Array
   const emission = new Float64Array(width);
   for (let unit = 0; unit < count; unit++) {
     emit(features, weights, unit, emission);
-    const mask = allowed[unit]! || (1 << width) - 1;
+    const mask = allowed[unit]! || (features.headsStory[unit] === 1 ? notBody : all);
     for (let state = 0; state < width; state++) {
       let best = -Infinity;
       let bestFrom = 0;
@@ -67,6 +67,9 @@ export function decide(features: Features, weights: Weights, allowed: Uint8Array
   }
   return path;
 }
+
+const all = (1 << states.length) - 1;
+const notBody = all & ~(1 << states.indexOf('body'));
 
 /** Outweighs every score, and stays finite when a text forbids much. */
 const forbidden = 1e6;
