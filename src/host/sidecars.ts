@@ -297,17 +297,16 @@ function take(entry: Entry, source: string | undefined): void {
 
 /** Joins the file as it is now with what memory decided since it was read: three ways, item by item. */
 function join(entry: Entry, theirs: string): void {
-  const { document, findings } = readSidecar(theirs);
-  if (!document?.writable) {
+  const merge = mergeSidecars(entry.source ?? '', written(entry), theirs);
+  if (merge.kind === 'refused') {
     // Nothing is written over a file that cannot be read whole; memory keeps what it has until it is mended.
-    Object.assign(entry, { writable: false, findings });
+    Object.assign(entry, { writable: false, findings: merge.findings });
     return;
   }
-  const { merged } = mergeSidecars(entry.source ?? '', written(entry), theirs);
-  take(entry, merged);
-  const { decisions, findings: found } = entry;
+  take(entry, merge.source);
+  const { decisions, findings } = entry;
   take(entry, theirs);
-  Object.assign(entry, { decisions, findings: found, unsaved: true });
+  Object.assign(entry, { decisions, findings, unsaved: true });
 }
 
 /** The sidecar as memory has it. */
