@@ -24,6 +24,7 @@ suite('bad input, as a person meets it', () => {
 
   test('annotating beside a sidecar of a newer format is refused, with the way out', async () => {
     await ui.openFile(vscode, 'broken.txt');
+    await ui.waitForText(vscode, 'Annotations file broken');
     await ui.clickWord(vscode, 'Graz');
     await vscode.page.keyboard.press('Alt+A');
     await vscode.page.keyboard.press('L');
