@@ -96,6 +96,17 @@ export interface Comment {
 }
 
 /**
+ * What another branch decided on the same thing, kept beside ours until a person decides. Deciding is
+ * leaving it out.
+ */
+export interface Conflict {
+  /** One side took the thing out while the other changed it. */
+  readonly removedBy?: 'ours' | 'theirs';
+  /** Their values by the sidecar's keys, as YAML on one line; `undefined` where they took the key out. */
+  readonly theirs: readonly { readonly key: string; readonly value: string | undefined }[];
+}
+
+/**
  * A person's decision on a mark. `rejected` ones are kept, so that they are not suggested again.
  * The id is short and random, unique in its text.
  */
@@ -113,6 +124,7 @@ export interface Annotation {
   readonly on?: Day;
   readonly unsure?: boolean;
   readonly comments?: readonly Comment[];
+  readonly conflict?: Conflict;
 }
 
 /** An annotation whose words were not found again with certainty after the text changed elsewhere. */
@@ -120,6 +132,8 @@ export interface Orphan {
   readonly annotation: Omit<Annotation, 'pieces'>;
   /** Where it stood, as the sidecar says it: `7:15-7:24`. */
   readonly at: string;
+  /** The text it stood in, by the first digits of its SHA-256, where that is known. */
+  readonly of?: string;
 }
 
 /** A directed link between two annotations of one text, by their ids. */
@@ -130,6 +144,7 @@ export interface Relation {
   readonly to: string;
   readonly by?: string;
   readonly on?: Day;
+  readonly conflict?: Conflict;
 }
 
 /** A thing that names stand for: one entry for all its names. */
@@ -141,6 +156,7 @@ export interface Entity {
   readonly ticker?: string;
   readonly url?: string;
   readonly note?: string;
+  readonly conflict?: Conflict;
 }
 
 /** What people decided about one article, or about a line that is or is not one's title. */
@@ -156,6 +172,7 @@ export interface ArticleDecision {
   readonly decision?: 'confirmed' | 'rejected';
   readonly by?: string;
   readonly on?: Day;
+  readonly conflict?: Conflict;
 }
 
 /** What people decided that one line is, where it is not what the recogniser says. */
@@ -166,6 +183,7 @@ export interface LineDecision {
   readonly kind: BlockKind;
   readonly by?: string;
   readonly on?: Day;
+  readonly conflict?: Conflict;
 }
 
 /** Everything that people decided about one text: what its sidecar holds, as offsets into the text. */

@@ -1,7 +1,7 @@
 import type { Entity, Label } from '../model';
 import type { Span } from '../span';
 import { factsOf, type Facts } from './facts';
-import type { Mark } from './marks';
+import type { Mark } from '../marks';
 import { foldName, kindOf, type NameKind } from './names';
 import { counts, increment, type Count, type Resolution } from './resolve';
 
@@ -65,7 +65,7 @@ export function groupMentions(
     let decided = 0;
     for (const { marks: own } of places) {
       mentions += own.length;
-      for (const mark of own) if (mark.decided) decided++;
+      for (const mark of own) if (mark.state !== 'suggested') decided++;
     }
     groups.push({ ...entity, mentions, decided, undecided: mentions - decided, articles: places });
   }

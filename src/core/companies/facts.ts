@@ -1,6 +1,6 @@
 import { sentenceAt, splitSentences } from '../recognize/sentences';
 import type { Span } from '../span';
-import { isName, type Mark } from './marks';
+import { isName, type Mark } from '../marks';
 import type { Resolution } from './resolve';
 
 /** What one sentence says of a thing: where it stands, and the other mark that it says it with. */

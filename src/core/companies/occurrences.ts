@@ -1,4 +1,4 @@
-import { isName, type Mark } from './marks';
+import { isName, type Mark } from '../marks';
 import {
   foldName,
   isAcronym,

@@ -1,6 +1,6 @@
 import type { Entity, Label } from '../model';
 import { linkAcrossArticles, linkArticles } from './links';
-import type { Mark } from './marks';
+import type { Mark } from '../marks';
 import { foldName, kindOf, plainName, slugOf, withoutPossessive, type NameKind } from './names';
 import { foldMarks, type ArticleSpan, type Ids, type Names, type Node } from './occurrences';
 

@@ -1,5 +1,5 @@
 import type { Label, NumberValue } from '../../../src/core/model';
-import type { Mark } from '../../../src/core/companies/marks';
+import type { Mark } from '../../../src/core/marks';
 import { isNumberLabel } from '../../../src/core/model';
 
 /** Reads `«COMPANY Corvane Bank» rose`: the text without its marks, and the marks. `«COMPANY=id …»` names the entity. */
@@ -11,12 +11,13 @@ export function marked(source: string): { text: string; marks: Mark[] } {
     text += source.slice(last, match.index);
     const [, label, entity, words] = match as unknown as [string, Label, string | undefined, string];
     const number: NumberValue | undefined = isNumberLabel(label) ? { value: words } : undefined;
+    const span = { start: text.length, end: text.length + words.length };
     marks.push({
-      start: text.length,
-      end: text.length + words.length,
+      ...span,
+      pieces: [span],
       label,
       text: words,
-      decided: entity !== undefined,
+      state: entity === undefined ? 'suggested' : 'accepted',
       entity,
       number,
     });

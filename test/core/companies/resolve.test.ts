@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { resolveEntities } from '../../../src/core/companies/resolve';
-import type { Mark } from '../../../src/core/companies/marks';
+import type { Mark } from '../../../src/core/marks';
 import type { Entity } from '../../../src/core/model';
 import { articlesOf, marked } from './marked';
 
@@ -207,7 +207,8 @@ suite('entities: any input', () => {
         const marks = list.map(([label, words]): Mark => {
           const start = text.length;
           text += words + ' (';
-          return { start, end: start + words.length, label, text: words, decided: false };
+          const span = { start, end: start + words.length };
+          return { ...span, pieces: [span], state: 'suggested', label, text: words };
         });
         const { entityOf, entities } = resolveEntities(text, marks, [{ start: 0, end: text.length }], []);
         assert.equal(entityOf.length, marks.length);

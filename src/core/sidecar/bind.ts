@@ -1,0 +1,302 @@
+import { reanchor, type Anchoring } from '../annotate/anchors';
+import { compareAnnotations } from '../annotate/operations';
+import type {
+  Annotation,
+  ArticleDecision,
+  Decisions,
+  Entity,
+  LineDecision,
+  Orphan,
+  Relation,
+} from '../model';
+import type { Span } from '../span';
+import { itemsOf, sectionOf, type Item, type SidecarDocument } from './document';
+import type { TextFacts } from './facts';
+import type { Severity, SidecarFinding, SidecarProblem } from './findings';
+import { formatStretches } from './position';
+import { finding } from './read';
+import {
+  readAnnotation,
+  readArticle,
+  readEntity,
+  readLine,
+  readRelation,
+  type AnnotationRecord,
+} from './records';
+import { asString, isFields, type Fields } from './value';
+
+/** A sidecar put onto its text: what people decided, as offsets, and which item of the file says it. */
+export interface Binding {
+  readonly document: SidecarDocument;
+  /** The text that the decisions are placed in. */
+  readonly facts: TextFacts;
+  readonly decisions: Decisions;
+  /** Ids of the annotations that stand elsewhere than the file says, because the text changed. */
+  readonly moved: readonly string[];
+  /** Sorted by offset into the sidecar's source. */
+  readonly findings: readonly SidecarFinding[];
+  /** The items in use; all others stay in the file as they are. */
+  readonly items: BoundItems;
+}
+
+export interface BoundItems {
+  readonly annotations: ReadonlyMap<string, BoundAnnotation>;
+  readonly relations: ReadonlyMap<string, Bound<Relation>>;
+  readonly entities: ReadonlyMap<string, Bound<Entity>>;
+  readonly articles: readonly Bound<ArticleDecision>[];
+  readonly structure: readonly Bound<LineDecision>[];
+}
+
+export interface Bound<T> {
+  readonly item: Item;
+  readonly fields: Fields;
+  readonly decision: T;
+}
+
+export interface BoundAnnotation extends Bound<Annotation | Orphan['annotation']> {
+  readonly record: AnnotationRecord;
+  readonly orphaned: boolean;
+}
+
+/**
+ * Puts a sidecar onto its text. Where the text is the one that the sidecar speaks of, everything stands
+ * where it says; where it is not, everything is found again or becomes an orphan (see anchors.ts). Either
+ * way the words are compared, and nothing is pointed at other words.
+ */
+export function bind(document: SidecarDocument, facts: TextFacts): Binding {
+  const findings: SidecarFinding[] = [];
+  const report = (item: Span, severity: Severity) => (problem: SidecarProblem) => {
+    findings.push(finding(item, problem, severity));
+  };
+  checkFile(document, facts, findings);
+
+  const readings = readItems(document, 'annotations', readAnnotation, report).filter(uniqueIds(report));
+  const relations = readItems(document, 'relations', readRelation, report);
+  const entities = readItems(document, 'entities', readEntity, report);
+  const articles = readItems(document, 'articles', readArticle, report);
+  const structure = readItems(document, 'structure', readLine, report);
+  const anchoring = reanchor(
+    {
+      annotations: readings.map(({ record }) => ({
+        at: record.at,
+        words: record.annotation.text,
+        of: textOf(record, facts),
+      })),
+      lines: [
+        ...articles.map(({ record }) => ({ line: record.line, words: record.decision.title })),
+        ...structure.map(({ record }) => ({ line: record.line, words: record.decision.text })),
+      ],
+    },
+    facts.text,
+    facts.lines,
+    { sameText: sha256Of(document) === facts.sha256, fingerprint: fingerprintIn(document) },
+  );
+
+  const placed = placeAnnotations(readings, anchoring, sha256Of(document), report);
+  const boundArticles = placeArticles(articles, anchoring, facts, report);
+  const boundLines = placeLines(structure, anchoring.lines.slice(articles.length), facts, report);
+  const boundEntities = byId(entities, report);
+  const boundRelations = byId(relations, report);
+  for (const { item, decision } of boundRelations.values()) {
+    if (placed.items.has(decision.from) && placed.items.has(decision.to)) continue;
+    report(item, 'warning')({ code: 'dangling-relation', id: decision.id });
+  }
+  for (const { item, decision } of [
+    ...placed.items.values(),
+    ...boundRelations.values(),
+    ...boundEntities.values(),
+    ...boundArticles,
+    ...boundLines,
+  ]) {
+    if (!decision.conflict) continue;
+    report(
+      item,
+      'warning',
+    )({ code: 'undecided-conflict', keys: decision.conflict.theirs.map(({ key }) => key) });
+  }
+
+  return {
+    document,
+    facts,
+    decisions: {
+      articles: boundArticles.map(({ decision }) => decision).sort((a, b) => a.start - b.start),
+      structure: boundLines.map(({ decision }) => decision).sort((a, b) => a.start - b.start),
+      entities: Array.from(boundEntities.values(), ({ decision }) => decision),
+      annotations: placed.annotations.sort(compareAnnotations),
+      orphans: placed.orphans,
+      relations: Array.from(boundRelations.values(), ({ decision }) => decision),
+    },
+    moved: placed.moved,
+    findings: findings.sort((a, b) => a.start - b.start),
+    items: {
+      annotations: placed.items,
+      relations: boundRelations,
+      entities: boundEntities,
+      articles: boundArticles,
+      structure: boundLines,
+    },
+  };
+}
+
+/** How an orphan says which text it stood in. */
+export function orphanMark(sha256: string | undefined): string {
+  return sha256 && /^[\da-f]{64}$/.test(sha256) ? sha256.slice(0, 8) : 'true';
+}
+
+/** The text's hash as the sidecar has it. */
+export function sha256Of(document: SidecarDocument): string | undefined {
+  return textField(document, 'sha256');
+}
+
+export function fingerprintIn(document: SidecarDocument): string | undefined {
+  return asString(sectionOf(document, 'fingerprint')?.value);
+}
+
+interface Reading<T> {
+  readonly item: Item;
+  readonly fields: Fields;
+  readonly record: T;
+}
+
+function textOf({ orphan }: AnnotationRecord, facts: TextFacts): 'sidecar' | 'present' | 'other' {
+  if (orphan === undefined) return 'sidecar';
+  return orphan === orphanMark(facts.sha256) ? 'present' : 'other';
+}
+
+type ReportFor = (item: Span, severity: Severity) => (problem: SidecarProblem) => void;
+
+function textField(document: SidecarDocument, key: string): string | undefined {
+  const text = sectionOf(document, 'text')?.value;
+  return isFields(text) ? asString(text.get(key)) : undefined;
+}
+
+function checkFile(document: SidecarDocument, facts: TextFacts, findings: SidecarFinding[]): void {
+  const found = textField(document, 'file');
+  if (found === undefined || found === facts.file) return;
+  const start = sectionOf(document, 'text')!.start;
+  findings.push(
+    finding({ start, end: start + 4 }, { code: 'other-file', found, expected: facts.file }, 'warning'),
+  );
+}
+
+function readItems<T>(
+  document: SidecarDocument,
+  list: 'annotations' | 'relations' | 'entities' | 'articles' | 'structure',
+  read: (fields: Fields, report: (problem: SidecarProblem) => void) => T | undefined,
+  report: ReportFor,
+): Reading<T>[] {
+  const readings: Reading<T>[] = [];
+  for (const item of itemsOf(document, list)) {
+    if (!item.fields) continue;
+    const record = read(item.fields, report(item, 'error'));
+    if (record) readings.push({ item, fields: item.fields, record });
+  }
+  return readings;
+}
+
+function uniqueIds(report: ReportFor) {
+  const seen = new Set<string>();
+  return ({ item, record }: Reading<AnnotationRecord>): boolean => {
+    const { id } = record.annotation;
+    if (seen.has(id)) {
+      report(item, 'error')({ code: 'duplicate-id', id });
+      return false;
+    }
+    seen.add(id);
+    return true;
+  };
+}
+
+function byId<T extends { readonly id: string }>(
+  readings: readonly Reading<T>[],
+  report: ReportFor,
+): Map<string, Bound<T>> {
+  const items = new Map<string, Bound<T>>();
+  for (const { item, fields, record } of readings) {
+    if (items.has(record.id)) report(item, 'error')({ code: 'duplicate-id', id: record.id });
+    else items.set(record.id, { item, fields, decision: record });
+  }
+  return items;
+}
+
+function placeAnnotations(
+  readings: readonly Reading<AnnotationRecord>[],
+  anchoring: Anchoring,
+  sha256: string | undefined,
+  report: ReportFor,
+) {
+  const annotations: Annotation[] = [];
+  const orphans: Orphan[] = [];
+  const moved: string[] = [];
+  const items = new Map<string, BoundAnnotation>();
+  readings.forEach(({ item, fields, record }, index) => {
+    const anchor = anchoring.annotations[index]!;
+    const { id } = record.annotation;
+    if (anchor.kind === 'lost') {
+      const at = formatStretches(record.at);
+      const of = record.orphan ?? (anchor.why === 'changed' ? orphanMark(sha256) : undefined);
+      orphans.push({ annotation: record.annotation, at, ...(of && { of }) });
+      items.set(id, { item, fields, record, decision: record.annotation, orphaned: true });
+      if (anchor.why === 'outside') report(item, 'error')({ code: 'outside-text', at });
+      else if (anchor.why === 'words') {
+        const found = anchor.found ?? '';
+        report(item, 'error')({ code: 'words-differ', expected: record.annotation.text, found });
+      } else report(item, 'warning')({ code: 'orphan', id });
+      return;
+    }
+    const annotation: Annotation = { ...record.annotation, pieces: anchor.pieces };
+    annotations.push(annotation);
+    items.set(id, { item, fields, record, decision: annotation, orphaned: false });
+    if (anchor.kind === 'moved') moved.push(id);
+  });
+  return { annotations, orphans, moved, items };
+}
+
+function placeArticles(
+  readings: readonly Reading<NonNullable<ReturnType<typeof readArticle>>>[],
+  anchoring: Anchoring,
+  facts: TextFacts,
+  report: ReportFor,
+): Bound<ArticleDecision>[] {
+  const bound: Bound<ArticleDecision>[] = [];
+  readings.forEach(({ item, fields, record }, index) => {
+    const line = anchoring.lines[index];
+    if (line === undefined) {
+      report(item, 'error')({ code: 'line-not-found', line: record.line, expected: record.decision.title });
+      return;
+    }
+    let repeats: { repeats?: number } = {};
+    if (record.repeatsLine !== undefined) {
+      const target = anchoring.lineOf(record.repeatsLine);
+      if (target === undefined) {
+        report(item, 'error')({ code: 'line-not-found', line: record.repeatsLine, expected: '' });
+        return;
+      }
+      repeats = { repeats: facts.lines.lineStart(target) };
+    }
+    bound.push({
+      item,
+      fields,
+      decision: { start: facts.lines.lineStart(line), ...record.decision, ...repeats },
+    });
+  });
+  return bound;
+}
+
+function placeLines(
+  readings: readonly Reading<NonNullable<ReturnType<typeof readLine>>>[],
+  found: Anchoring['lines'],
+  facts: TextFacts,
+  report: ReportFor,
+): Bound<LineDecision>[] {
+  const bound: Bound<LineDecision>[] = [];
+  readings.forEach(({ item, fields, record }, index) => {
+    const line = found[index];
+    if (line === undefined) {
+      report(item, 'error')({ code: 'line-not-found', line: record.line, expected: record.decision.text });
+      return;
+    }
+    bound.push({ item, fields, decision: { start: facts.lines.lineStart(line), ...record.decision } });
+  });
+  return bound;
+}

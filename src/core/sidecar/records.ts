@@ -1,0 +1,353 @@
+import type {
+  Annotation,
+  ArticleDecision,
+  BlockKind,
+  Comment,
+  Conflict,
+  Entity,
+  LineDecision,
+  NumberValue,
+  Relation,
+} from '../model';
+import type { Item } from './document';
+import { emitValue } from './emit';
+import type { SidecarProblem, ValueType } from './findings';
+import { formatStretches, parsePosition, type Stretch } from './position';
+import {
+  asString,
+  isFields,
+  isList,
+  isPlainScalar,
+  numeric,
+  trueValue,
+  type Fields,
+  type Value,
+} from './value';
+
+/** An annotation as the sidecar has it: placed by lines and columns. */
+export interface AnnotationRecord {
+  readonly annotation: Omit<Annotation, 'pieces'>;
+  readonly at: readonly Stretch[];
+  /** Set where its position is of another text: the first digits of that one's SHA-256, or `true`. */
+  readonly orphan: string | undefined;
+}
+
+/** An article or line decision as the sidecar has it: placed by its line. */
+export interface ArticleRecord {
+  readonly line: number;
+  readonly repeatsLine?: number;
+  readonly decision: Omit<ArticleDecision, 'start' | 'repeats'>;
+}
+
+export interface LineRecord {
+  readonly line: number;
+  readonly decision: Omit<LineDecision, 'start'>;
+}
+
+export type Report = (problem: SidecarProblem) => void;
+
+/** Reads an item; reports and gives `undefined` where it can't be used. */
+export function readAnnotation(fields: Fields, report: Report): AnnotationRecord | undefined {
+  const read = fieldReader(fields, report);
+  const id = read.string('id', true);
+  const at = parsePosition(fields.get('at'));
+  if (!at) reportValue(fields, 'at', 'a position', report);
+  const label = read.string('label', true);
+  const text = read.string('text', true);
+  const status = read.oneOf('status', ['accepted', 'rejected'] as const) ?? 'accepted';
+  const number = readNumber(fields, report);
+  const comments = readComments(fields, report);
+  const annotation = {
+    id: id!,
+    label: label!,
+    text: text!,
+    status,
+    ...present('number', number),
+    ...present('entity', read.string('entity')),
+    ...present('by', read.string('by')),
+    ...present('on', read.string('on')),
+    ...present('unsure', read.flag('unsure') || undefined),
+    ...present('comments', comments),
+    ...present('conflict', readConflict(fields)),
+  };
+  const orphan = read.string('orphan');
+  return read.failed() || !at ? undefined : { annotation, at, orphan };
+}
+
+export function readRelation(fields: Fields, report: Report): Relation | undefined {
+  const read = fieldReader(fields, report);
+  const relation = {
+    id: read.string('id', true)!,
+    type: read.string('type', true)!,
+    from: read.string('from', true)!,
+    to: read.string('to', true)!,
+    ...present('by', read.string('by')),
+    ...present('on', read.string('on')),
+    ...present('conflict', readConflict(fields)),
+  };
+  return read.failed() ? undefined : relation;
+}
+
+export function readEntity(fields: Fields, report: Report): Entity | undefined {
+  const read = fieldReader(fields, report);
+  const entity = {
+    id: read.string('id', true)!,
+    label: read.string('label', true)!,
+    name: read.string('name', true)!,
+    ...present('aliases', read.strings('aliases')),
+    ...present('ticker', read.string('ticker')),
+    ...present('url', read.string('url')),
+    ...present('note', read.string('note')),
+    ...present('conflict', readConflict(fields)),
+  };
+  return read.failed() ? undefined : entity;
+}
+
+export function readArticle(fields: Fields, report: Report): ArticleRecord | undefined {
+  const read = fieldReader(fields, report);
+  const line = read.line('line', true);
+  const repeatsLine = read.line('repeats');
+  const decision = {
+    title: read.string('title', true)!,
+    ...present('starts', read.flag('starts')),
+    ...present('status', read.oneOf('status', ['to do', 'in progress', 'done'] as const)),
+    ...present('decision', read.oneOf('decision', ['confirmed', 'rejected'] as const)),
+    ...present('by', read.string('by')),
+    ...present('on', read.string('on')),
+    ...present('conflict', readConflict(fields)),
+  };
+  return read.failed() ? undefined : { line: line!, ...present('repeatsLine', repeatsLine), decision };
+}
+
+export function readLine(fields: Fields, report: Report): LineRecord | undefined {
+  const read = fieldReader(fields, report);
+  const line = read.line('line', true);
+  const decision = {
+    text: read.string('text', true)!,
+    kind: read.oneOf('kind', blockKinds, true)!,
+    ...present('by', read.string('by')),
+    ...present('on', read.string('on')),
+    ...present('conflict', readConflict(fields)),
+  };
+  return read.failed() ? undefined : { line: line!, decision };
+}
+
+/** The keys that the sidecar knows of an annotation, without `conflict`; `at` as `Orphan.at` has it. */
+export function annotationFields(
+  annotation: Omit<Annotation, 'pieces'>,
+  at: Value,
+  orphan: string | undefined,
+  previous: Fields | undefined,
+): Map<string, Value> {
+  const fields = new Map<string, Value>([
+    ['id', annotation.id],
+    ['at', at],
+    ['label', annotation.label],
+    ['text', annotation.text],
+  ]);
+  const { number } = annotation;
+  if (number) fields.set('value', typeof number.value === 'number' ? numeric(number.value) : number.value);
+  if (number?.unit !== undefined) fields.set('unit', number.unit);
+  setStrings(fields, { entity: annotation.entity, status: annotation.status });
+  if (annotation.unsure) fields.set('unsure', trueValue);
+  if (orphan !== undefined) fields.set('orphan', orphan === 'true' ? trueValue : orphan);
+  setStrings(fields, { by: annotation.by, on: annotation.on });
+  if (annotation.comments && annotation.comments.length > 0) {
+    const known = previous?.get('comments');
+    fields.set(
+      'comments',
+      annotation.comments.map((comment) => commentValue(comment, known)),
+    );
+  }
+  return fields;
+}
+
+export function relationFields({ id, type, from, to, by, on }: Relation): Map<string, Value> {
+  return setStrings(new Map(), { id, type, from, to, by, on });
+}
+
+export function entityFields(entity: Entity): Map<string, Value> {
+  const { id, label, name, aliases, ticker, url, note } = entity;
+  const fields = setStrings(new Map(), { id, label, name });
+  if (aliases && aliases.length > 0) fields.set('aliases', aliases);
+  return setStrings(fields, { ticker, url, note });
+}
+
+export function articleFields(
+  article: ArticleDecision,
+  line: number,
+  repeatsLine?: number,
+): Map<string, Value> {
+  const fields = new Map<string, Value>([
+    ['line', numeric(line)],
+    ['title', article.title],
+  ]);
+  if (article.starts !== undefined) fields.set('starts', flag(article.starts));
+  setStrings(fields, { status: article.status });
+  if (repeatsLine !== undefined) fields.set('repeats', numeric(repeatsLine));
+  return setStrings(fields, { decision: article.decision, by: article.by, on: article.on });
+}
+
+export function lineFields(decision: LineDecision, line: number): Map<string, Value> {
+  const fields = new Map<string, Value>([['line', numeric(line)]]);
+  return setStrings(fields, { text: decision.text, kind: decision.kind, by: decision.by, on: decision.on });
+}
+
+/** Where an annotation's item says that it is, for sorting; `undefined` where it does not say. */
+export function positionOf(item: Item): readonly Stretch[] | undefined {
+  return parsePosition(item.fields?.get('at'));
+}
+
+export function lineOf(fields: Fields): number | undefined {
+  const value = fields.get('line');
+  return isPlainScalar(value) && isLineNumber(value.value) ? value.value : undefined;
+}
+
+/** What the other side of a merge says, for people to read. */
+export function readConflict(fields: Fields): Conflict | undefined {
+  const conflict = fields.get('conflict');
+  if (conflict === undefined) return undefined;
+  if (!isFields(conflict)) return { theirs: [] };
+  const theirs = conflict.get('theirs');
+  if (asString(theirs) === 'removed') return { removedBy: 'theirs', theirs: [] };
+  if (asString(conflict.get('ours')) === 'removed') return { removedBy: 'ours', theirs: [] };
+  if (!isFields(theirs)) return { theirs: [] };
+  return {
+    theirs: Array.from(theirs, ([key, value]) => ({
+      key,
+      value: isPlainScalar(value) && value.value === null ? undefined : emitValue(value),
+    })),
+  };
+}
+
+export const blockKinds: readonly BlockKind[] = [
+  'title',
+  'heading',
+  'caption',
+  'noise',
+  'quotation',
+  'paragraph',
+];
+
+function fieldReader(fields: Fields, report: Report) {
+  let failed = false;
+  const fail = (key: string, expected: ValueType): undefined => {
+    failed = true;
+    reportValue(fields, key, expected, report);
+  };
+  const reader = {
+    failed: () => failed,
+    string(key: string, required = false): string | undefined {
+      const value = fields.get(key);
+      if (value === undefined && !required) return undefined;
+      return asString(value) ?? fail(key, 'a string');
+    },
+    strings(key: string): readonly string[] | undefined {
+      const value = fields.get(key);
+      if (value === undefined) return undefined;
+      if (!isList(value)) return fail(key, 'a list');
+      const strings = value.map(asString);
+      return strings.some((string) => string === undefined) ? fail(key, 'a string') : (strings as string[]);
+    },
+    flag(key: string): boolean | undefined {
+      const value = fields.get(key);
+      if (value === undefined) return undefined;
+      return isPlainScalar(value) && typeof value.value === 'boolean'
+        ? value.value
+        : fail(key, 'true or false');
+    },
+    line(key: string, required = false): number | undefined {
+      const value = fields.get(key);
+      if (value === undefined && !required) return undefined;
+      return isPlainScalar(value) && isLineNumber(value.value) ? value.value : fail(key, 'a line');
+    },
+    oneOf<T extends string>(key: string, known: readonly T[], required = false): T | undefined {
+      const string = reader.string(key, required);
+      if (string === undefined) return undefined;
+      if ((known as readonly string[]).includes(string)) return string as T;
+      failed = true;
+      report({ code: 'bad-value', key, found: string });
+      return undefined;
+    },
+  };
+  return reader;
+}
+
+function reportValue(fields: Fields, key: string, expected: ValueType, report: Report): void {
+  const value = fields.get(key);
+  if (value === undefined) report({ code: 'missing-key', key });
+  else if (expected === 'a position' && typeof value === 'string')
+    report({ code: 'bad-value', key, found: value });
+  else report({ code: 'wrong-type', key, expected });
+}
+
+function isLineNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
+}
+
+/** A number's value that makes no sense is reported, and the mark used without it. */
+function readNumber(fields: Fields, report: Report): NumberValue | undefined {
+  const value = fields.get('value');
+  if (value === undefined) return undefined;
+  const unit = fields.get('unit');
+  const unitText = asString(unit);
+  if (unit !== undefined && unitText === undefined)
+    report({ code: 'wrong-type', key: 'unit', expected: 'a string' });
+  const parsed = isPlainScalar(value) && typeof value.value === 'number' ? value.value : asString(value);
+  if (parsed === undefined) {
+    report({ code: 'wrong-type', key: 'value', expected: 'a number' });
+    return undefined;
+  }
+  return { value: parsed, ...present('unit', unitText) };
+}
+
+function readComments(fields: Fields, report: Report): readonly Comment[] | undefined {
+  const value = fields.get('comments');
+  if (value === undefined) return undefined;
+  const comments = isList(value) ? value.map(readComment) : [undefined];
+  if (comments.every((comment) => comment !== undefined)) return comments;
+  report({ code: 'wrong-type', key: 'comments', expected: 'a list' });
+  return comments.filter((comment) => comment !== undefined);
+}
+
+function readComment(value: Value): Comment | undefined {
+  if (!isFields(value)) return undefined;
+  const text = asString(value.get('text'));
+  if (text === undefined) return undefined;
+  const resolved = value.get('resolved');
+  return {
+    ...present('by', asString(value.get('by'))),
+    ...present('on', asString(value.get('on'))),
+    text,
+    ...present('resolved', isPlainScalar(resolved) && resolved.value === true ? true : undefined),
+  };
+}
+
+/** Writes a comment, as it stood where the file has it already: others' keys in it stay. */
+function commentValue(comment: Comment, known: Value | undefined): Value {
+  const same = isList(known) ? known.find((value) => sameComment(readComment(value), comment)) : undefined;
+  if (same) return same;
+  const fields = setStrings(new Map(), { by: comment.by, on: comment.on, text: comment.text });
+  if (comment.resolved) fields.set('resolved', trueValue);
+  return fields;
+}
+
+function sameComment(a: Comment | undefined, b: Comment): boolean {
+  return a?.by === b.by && a?.on === b.on && a?.text === b.text && !a?.resolved === !b.resolved;
+}
+
+function setStrings(
+  fields: Map<string, Value>,
+  strings: Readonly<Record<string, string | undefined>>,
+): Map<string, Value> {
+  for (const [key, value] of Object.entries(strings)) if (value !== undefined) fields.set(key, value);
+  return fields;
+}
+
+function flag(value: boolean): Value {
+  return { source: String(value), value };
+}
+
+function present<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
+}
