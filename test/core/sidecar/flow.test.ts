@@ -71,7 +71,7 @@ suite('sidecar lines', () => {
         assert.deepEqual(parse(line), known);
         assert.equal(/[\0-\x1f]/.test(line), false);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -88,9 +88,9 @@ suite('sidecar lines', () => {
         assert.deepEqual(quick.fields, reading.root!.value, line);
         assert.deepEqual(plain(quick.fields), parse(line), line);
       }),
-      { numRuns: 20000 },
+      { numRuns: 10000 },
     );
-    assert.ok(accepted > 500);
+    assert.ok(accepted > 250);
   });
 
   test('ids are new, and never numbers', () => {

