@@ -2,7 +2,7 @@ import type { NumberLabel } from '../../model';
 import type { Amount } from './amounts';
 import { signedAt } from './amounts';
 import { gluedTimeUnits, months, timeUnits, weekdays, type TimeUnit } from './calendar';
-import { match, tidy, type Match, type Rule } from './match';
+import { match, tidy, type Match } from './match';
 import { denominators, units } from './numerals';
 import { functionWords } from './phrases';
 import {
@@ -151,7 +151,7 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   if (next === 'of' && (startsSentence(s, i) || !isWord(s, i - 1)) && !isDigits(s, i - 1)) return true;
   if (!adverb) return false;
   if (next === 'on' && isGlued(s, at + 2)) return false;
-  if (next === 'after' || next === 'before') return isWord(s, i - 1);
+  if (next === 'after' || next === 'before') return isWord(s, i - 1) || startsSentence(s, i);
   if (next === 'from' || next === 'into' || next === 'too' || next === 'on') return !isRate(s, i);
   return true;
 }
@@ -369,6 +369,7 @@ function restBehind(
   const word = lower(s, i);
   const at = word === 'and' || isMark(s, i, Character.comma) ? i + 1 : i;
   if (at === i && !isDigits(s, i) && !units.has(word)) return undefined;
+  if (isMark(s, i, Character.comma) && unit.letter !== 'Y') return undefined;
   if (!follows(s, at)) return undefined;
   const rest = signedAt(s, at);
   if (!rest || rest.negative || rest.last.form === 'fraction' || rest.last.scaled) return undefined;
@@ -412,5 +413,3 @@ function tailBehind(s: Stream, i: number, hyphen: boolean): number {
   }
   return hyphen ? i : i;
 }
-
-export type { Rule };

@@ -4,7 +4,6 @@ import {
   Character,
   codeAt,
   digitsAt,
-  follows,
   isAllCaps,
   isCapitalized,
   isDash,
@@ -108,7 +107,7 @@ function isUnitLike(s: Stream, i: number): boolean {
 }
 
 /** Behind the whole of a name such as `A320neo-200`. */
-function behindName(s: Stream, i: number): number {
+export function behindName(s: Stream, i: number): number {
   let to = i + 1;
   while (to < s.count && to < i + 12 && isGlued(s, to)) {
     const code = codeAt(s, to);
@@ -216,6 +215,13 @@ export function isLabelNumber(s: Stream, amount: Amount): boolean {
   if (!digits) return false;
   if (isMark(s, from - 1, 0xa7) || isMark(s, from - 1, 35)) return true;
   if (isListNumber(s, from, to)) return true;
+  // `Thalassa Maritime (2021) Inc.`
+  if (
+    isMark(s, from - 1, Character.open) &&
+    isMark(s, to, Character.close) &&
+    /^(?:inc|ltd|limited|plc|llc|llp|corp|co|pte|pvt|gmbh|sa|ag)$/.test(lower(s, to + 1))
+  )
+    return true;
   if (isGlued(s, to) && isWord(s, to) && !/^(?:s|th|st|nd|rd)$/i.test(raw(s, to))) return true;
   if (isGlued(s, to) && isMark(s, to, Character.underscore)) return true;
   if (isGlued(s, to) && isMark(s, to, Character.slash) && isDigits(s, to + 1) && !isCount(s, to)) return true;
@@ -355,5 +361,3 @@ function isScorer(s: Stream, from: number, to: number): boolean {
 function startsLine(s: Stream, i: number): boolean {
   return i === 0 || s.kinds[i - 1] === 4;
 }
-
-export { digitsAt, follows };

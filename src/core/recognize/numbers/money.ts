@@ -20,6 +20,9 @@ import {
   type Stream,
 } from './stream';
 
+/** First words of currency names: nearly every other word is told apart by this alone. */
+const nameStarts: ReadonlySet<string> = new Set([...currencyNames.keys()].map((name) => name.split(' ')[0]!));
+
 /** Signs that are marks, not letters. */
 const signMarks: ReadonlySet<number> = new Set(
   [...'$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ'].map((sign) => sign.charCodeAt(0)),
@@ -225,6 +228,8 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   }
   if (!isWord(s, at)) return undefined;
   const glued = isGlued(s, at) && !hyphen;
+  if (!nameStarts.has(lower(s, at)) && !currencySigns.has(raw(s, at)) && !isCapitalized(s, at))
+    return undefined;
   const words: string[] = [];
   let found: { name: CurrencyName; to: number; word: string } | undefined;
   for (let n = 0; n < 4 && isWord(s, at + n) && (n === 0 || follows(s, at + n)); n++) {

@@ -265,7 +265,7 @@ function isThinlySpaced(s: Stream, i: number): boolean {
     s.text.charCodeAt(s.ends[i]! - 1) === 48 &&
     s.text.charCodeAt(s.ends[i]! - 2) === 48 &&
     codeAt(s, i - 1) !== 48 &&
-    !isDigits(s, i + 2)
+    !isDigits(s, i + 1)
   );
 }
 

@@ -4,7 +4,6 @@ import { match, type Match } from './match';
 import { numeralAt } from './numerals';
 import {
   codeAt,
-  digitsAt,
   follows,
   isAllCaps,
   isCapitalized,
@@ -279,5 +278,9 @@ function isNounAhead(s: Stream, i: number): boolean {
 /** "Third" and the rest: fractions are read before; what is left ranks, but for idioms. */
 function isRankingOther(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
-  return !(lower(s, i) === 'third' && /^(?:party|parties|world)$/.test(lower(s, i + 1)));
+  const next = lower(s, i + 1);
+  return !(
+    lower(s, i) === 'third' &&
+    (next === 'party' || next === 'parties' || (next === 'world' && isCapitalized(s, i)))
+  );
 }

@@ -1,6 +1,6 @@
 import type { Amount } from './amounts';
 import { match, rangeOf, tidy, type Match } from './match';
-import { Character, codeAt, follows, isDash, isGlued, isMark, isWord, lower, type Stream } from './stream';
+import { Character, codeAt, follows, isDash, isGlued, isWord, lower, type Stream } from './stream';
 
 /** `102.9%`, `9 to 11 per cent`, `0.25 percentage points`, `half a percentage point`. */
 export function percentBehind(s: Stream, amount: Amount): Match | undefined {

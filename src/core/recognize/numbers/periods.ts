@@ -35,10 +35,12 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
     case 'late':
     case 'mid':
       if (isDash(s, at) && isGlued(s, at)) at++;
-      if (lower(s, at) === 'to' && isDash(s, at + 1)) {
+      if (lower(s, at) === 'to' && isDash(s, at - 1)) {
         // `mid- to late-1990s`
-        const second = modifiedPeriod(s, at + 2) ?? modifiedPeriod(s, at + 1);
-        return second && { ...second, from: i };
+        const second = /^(?:early|mid|late)$/.test(lower(s, at + 2)) ? at + 2 : at + 1;
+        if (lower(s, second + 2) === 'to' || lower(s, second + 1) === 'to') return undefined;
+        const period = modifiedPeriod(s, second);
+        return period && { ...period, from: i };
       }
       if (word !== 'mid' && lower(s, at) === 'in' && lower(s, at + 1) === 'the') return undefined;
       break;
@@ -483,7 +485,7 @@ function numberedQuarter(s: Stream, i: number): Read<string> | undefined {
     const next = lower(s, at + 1);
     // `a third quarter in a row` and quarters of matches only rank.
     if (next === 'in' && lower(s, at + 2) === 'a' && lower(s, at + 3) === 'row') return undefined;
-    if (next === 'running' || next === 'straight' || (lower(s, i - 1) === 'a' && next !== 'of'))
+    if (next === 'running' || next === 'straight' || (lower(s, i - 1) === 'a' && !isDash(s, at - 1)))
       return undefined;
     if (isMatch(s, at + 1)) return undefined;
     return { value: `Q${number}`, to: at + 1 };
