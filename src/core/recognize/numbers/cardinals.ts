@@ -129,6 +129,13 @@ function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
     isDigits(s, amount.to + 1);
   if (extra) return undefined;
   const played = whole && (dash || joint === 'to') && isPlayed(s, amount);
+  // `3-to-2`
+  const spelled =
+    joint === 'to' &&
+    isDash(s, amount.first.to) &&
+    isGlued(s, amount.first.to) &&
+    !isNear(s, amount.first.to + 1);
+  if (spelled) return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
   if (dash ? played || high <= low : played) {
     if (whole && low >= 0 && low < 1000 && high < 1000)
       return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
@@ -202,9 +209,13 @@ function isPlayed(s: Stream, amount: Amount): boolean {
     : isDash(s, amount.to) && games.has(lower(s, amount.to + 1));
 }
 
+/** What "two-", "three-" make idioms of. */
+const wordCompounds: ReadonlySet<string> = new Set('way stroke tone faced fold ply some handed'.split(' '));
+
 /** Number words inside names and idioms count nothing. */
 function countsWord(s: Stream, { from, to }: Amount): boolean {
   if (isNumberInName(s, from, to)) return false;
+  if (isDash(s, to) && isGlued(s, to) && wordCompounds.has(lower(s, to + 1))) return false;
   const zero = lower(s, from) === 'zero' && to === from + 1;
   return !(
     zero &&

@@ -7,6 +7,7 @@ import {
   digitsAt,
   follows,
   isApostrophe,
+  isCapitalized,
   isDash,
   isDigits,
   isGlued,
@@ -41,7 +42,11 @@ export function spokenClock(s: Stream, i: number): Match | undefined {
   if (lower(s, i + 1) === 'thirty' && isNear(s, i + 1) && isAtOrBy(s, i))
     return spoken(s, i, i + 2, hour, 30);
   // `By eight she is in a hall`
-  if (opensSentenceAt(s, i) && /^(?:he|she|they|we|i|it|the)$/.test(lower(s, i + 1)))
+  if (
+    (opensSentenceAt(s, i) || lower(s, i - 1) === 'by') &&
+    (/^(?:he|she|they|we|i|it|you)$/.test(lower(s, i + 1)) ||
+      (opensSentenceAt(s, i) && lower(s, i + 1) === 'the'))
+  )
     return spoken(s, i, i + 1, hour, 0);
   const meridiem = meridiemAt(s, i + 1);
   if (meridiem) return clock(s, i, meridiem.to, hour, 0, meridiem.afternoon);
@@ -266,6 +271,14 @@ function dottedClock(s: Stream, i: number): Match | undefined {
   const read = hoursAndMinutes(s, i);
   if (!read || read.to !== i + 3) return undefined;
   const to = withZone(s, read.to);
+  // `the 17.23 from Ludlow`
+  if (
+    to === read.to &&
+    lower(s, i - 1) === 'the' &&
+    /^(?:from|to)$/.test(lower(s, to)) &&
+    isCapitalized(s, to + 1)
+  )
+    return match(i, to, 'TIME', 'time.words', timeOf(read.hours, read.minutes));
   if (
     to === read.to &&
     opensSentenceAt(s, i) &&

@@ -44,7 +44,7 @@ const starters: readonly (readonly [number, Iterable<string>])[] = [
     Family.deixis,
     'this current last past previous preceding prior next following coming upcoming recent'.split(' '),
   ],
-  [Family.modifier, 'earlier later early late mid end start beginning middle close turn'.split(' ')],
+  [Family.modifier, 'early late mid end start beginning middle close turn'.split(' ')],
   [Family.quarter, ['first', 'second', 'third', 'fourth', 'final', 'last', 'q', 'h']],
   [Family.fiscal, ['fy', 'cy', 'fiscal', 'financial']],
   [Family.decade, 'twenties thirties forties fifties sixties seventies eighties nineties twenty'.split(' ')],

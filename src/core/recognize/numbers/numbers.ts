@@ -26,6 +26,7 @@ import {
   modifiedPeriod,
   quarterPeriod,
   seasonPeriod,
+  weekOfMonth,
   yearsAt,
 } from './periods';
 import { quantityOf, quantityOfOne } from './quantities';
@@ -243,6 +244,8 @@ const wordRules: readonly (readonly [
 
 /** A quarter or half of a year; in the report of a match, one of the game, which only ranks. */
 function quarterOfYear(s: Stream, i: number, context: Context): Match | undefined {
+  const week = weekOfMonth(s, i);
+  if (week) return week;
   const read = quarterPeriod(s, i);
   const bare =
     read &&

@@ -27,10 +27,6 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
   const word = lower(s, i);
   let at = i + 1;
   switch (word) {
-    case 'earlier':
-    case 'later':
-      // `earlier this week`; without a deictic period the words compare.
-      return lower(s, at) === 'this' || lower(s, at) === 'today' ? earlierThis(s, i) : undefined;
     case 'early':
     case 'late':
     case 'mid':
@@ -64,12 +60,6 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
   if (!period) return undefined;
   const night = lower(s, period.to - 1) === 'night';
   return match(i, period.to, night ? 'TIME' : 'DATE', night ? 'time.part' : 'date.period', period.value);
-}
-
-function earlierThis(s: Stream, i: number): Match | undefined {
-  if (lower(s, i + 1) === 'today') return match(i, i + 2, 'DATE', 'date.period', 'PRESENT_REF');
-  const period = deicticPeriod(s, i + 1, 'this');
-  return period && match(i, period.to, 'DATE', 'date.period', period.value);
 }
 
 function monthStarts(s: Stream, i: number): boolean {
@@ -404,6 +394,15 @@ export function quarterAt(s: Stream, i: number): Read<string> | undefined {
   return named && withYear(s, named);
 }
 
+/** `second week of June`: dated by its month. */
+export function weekOfMonth(s: Stream, i: number): Match | undefined {
+  if (lower(s, i + 1) !== 'week' || lower(s, i + 2) !== 'of' || !isCapitalized(s, i + 3)) return undefined;
+  const month = monthAndYear(s, i + 3);
+  return month && month.value.length === 7
+    ? match(i, month.to, 'DATE', 'date.period', month.value)
+    : undefined;
+}
+
 export function quarterPeriod(s: Stream, i: number): Match | undefined {
   const found = quarterAt(s, i);
   if (!found) return undefined;
@@ -574,7 +573,7 @@ export function seasonAt(s: Stream, i: number): Read<string> | undefined {
 }
 
 const seasonLeads: ReadonlySet<string> = new Set(
-  'in by until till since before during the late early mid all of for from to through and that over throughout between into come each one'.split(
+  'in by until till since before during the late early mid all of for from to through and that over throughout between into come each one a following issue'.split(
     ' ',
   ),
 );
@@ -608,6 +607,6 @@ export function seasonPeriod(s: Stream, i: number): Match | undefined {
 
 function isSeasonOver(s: Stream, i: number): boolean {
   if (isDash(s, i + 1) && isGlued(s, i + 1)) return false;
-  if (!isWord(s, i + 1)) return true;
+  if (!isWord(s, i + 1) || lower(s, i + 1) === 'issue' || lower(s, i + 1) === 'edition') return true;
   return functionWords.has(lower(s, i + 1)) || isCapitalized(s, i + 1);
 }

@@ -8,7 +8,6 @@ import {
   codeAt,
   digitsAt,
   follows,
-  isAllCaps,
   isCapitalized,
   isDash,
   isDigits,
@@ -143,8 +142,7 @@ function unitAt(s: Stream, amount: Amount): { unit: Unit; to: number } | undefin
     amount.last.form === 'digits' || amount.last.scaled ? symbolAt(s, at, amount, hyphen) : undefined;
   const phrase = phraseAt(s, at);
   // `8Miles` is a name.
-  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !isAllCaps(s, at) && !symbol)
-    return undefined;
+  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !symbol) return undefined;
   const best = phrase && (!symbol || phrase.to > symbol.to) ? phrase : symbol;
   return best && isMeant(s, best, at, amount, hyphen) ? best : undefined;
 }

@@ -94,7 +94,8 @@ export function isNear(s: Stream, i: number): boolean {
 
 /** Whether token `i` is on the line of the token before it, glued or after blanks (but not a column apart). */
 export function follows(s: Stream, i: number): boolean {
-  if (i <= 0 || i >= s.count || s.kinds[i] === TokenKind.lineEnd || s.kinds[i - 1] === TokenKind.lineEnd) return false;
+  if (i <= 0 || i >= s.count || s.kinds[i] === TokenKind.lineEnd || s.kinds[i - 1] === TokenKind.lineEnd)
+    return false;
   return s.starts[i]! - s.ends[i - 1]! <= 2;
 }
 
