@@ -18,6 +18,12 @@ const neutral = { ...common, platform: 'neutral', format: 'cjs', mainFields: ['m
 const builds = {
   extension: { ...neutral, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
   cli: { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  training: {
+    ...node,
+    entryPoints: ['convert', 'train', 'evaluate'].map((name) => `training/${name}.ts`),
+    outdir: 'dist/training',
+    packages: 'external',
+  },
   'core tests': { ...node, entryPoints: tests('test/core'), outdir: 'dist/test/core', packages: 'external' },
   'house tests': { ...node, entryPoints: tests('test/house'), outdir: 'dist/test/house', packages: 'external' },
 };

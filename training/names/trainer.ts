@@ -1,15 +1,16 @@
 import { entityLabels } from '../../src/core/model';
-import { secondLook, type FirstLook, evidenceWeights } from '../../src/core/recognize/names/analyze';
-import { gather, pieceEvidence } from '../../src/core/recognize/names/evidence';
+import { evidenceWeights, lookAgain, type FirstLook } from '../../src/core/recognize/names/analyze';
+import { gather, gatherNothing, pieceEvidence } from '../../src/core/recognize/names/evidence';
 import { lookUpPhrases, type Phrases } from '../../src/core/recognize/names/features';
-import { expect, labelCount, outside, type Lattice } from '../../src/core/recognize/names/lattice';
+import { expect, labelCount, type Lattice } from '../../src/core/recognize/names/lattice';
 import type { LexiconData } from '../../src/core/recognize/names/lexicon';
-import { openModel, type Model, type ModelData } from '../../src/core/recognize/names/model';
+import { openModel, type ModelData } from '../../src/core/recognize/names/model';
 import { readArticle, type Reading } from '../../src/core/recognize/names/reading';
 import { eachFeature } from '../../src/core/recognize/names/scores';
 import { findStretches, type Stretch } from '../../src/core/recognize/names/stretches';
 import type { Vocabulary } from '../../src/core/recognize/names/vocabulary';
 import type { Example } from '../corpus';
+import { calibrate, type Outcome } from './calibration';
 import { createOptimizer, type Rates } from './optimizer';
 import { createRandom, shuffle } from '../random';
 
@@ -192,7 +193,26 @@ export function train(articles: readonly PreparedArticle[], lexicon: LexiconData
   }
   const first = trainFirst(articles, options);
   const evidence = trainSecond(articles, looks, first.transitions, options);
-  return quantize(first, evidence, lexicon);
+  const data = quantize(first, evidence, lexicon);
+  return { ...data, calibration: calibrate(outcomesOf(articles, looks, data)) };
+}
+
+/** How the second look fares on first looks at articles that their weights had not seen. */
+function outcomesOf(
+  articles: readonly PreparedArticle[],
+  looks: ReadonlyMap<PreparedArticle, readonly FirstLook[]>,
+  data: ModelData,
+): Outcome[] {
+  const model = openModel(data);
+  const nothing = gatherNothing();
+  return articles.flatMap((article) => {
+    const { example, reading } = article;
+    return lookAgain(reading, looks.get(article)!, model, nothing).map(({ from, to, label, probability }) => {
+      const [start, end] = [reading.starts[from]!, reading.ends[to - 1]!];
+      const mark = example.marks.find((one) => one.start === start && one.end === end);
+      return { probability, right: mark?.labels.includes(entityLabels[label]!) ?? false };
+    });
+  });
 }
 
 function trainSecond(
@@ -204,6 +224,7 @@ function trainSecond(
   const optimizer = createOptimizer(evidenceWeights, second);
   const { weights } = optimizer;
   const random = createRandom(seed + 1);
+  const nothing = gatherNothing();
   const prepared = articles.flatMap((article) => {
     const guesses = looks.get(article)!;
     const gathered = gather(article.reading, guesses);
@@ -212,7 +233,7 @@ function trainSecond(
       const look = guesses[i]!;
       const slots = stretch.from.map((_, piece) => {
         const list: [number, number][] = [];
-        pieceEvidence(article.reading, look, piece, gathered, (slot, strength) => list.push([slot, strength]));
+        pieceEvidence(article.reading, look, piece, gathered, nothing, (slot, strength) => list.push([slot, strength]));
         return list;
       });
       return [{ stretch, look, slots }];

@@ -96,12 +96,13 @@ export function encodeModel(data: ModelData): Uint8Array {
 
 /** Reads a model file. Throws on bytes that are none. */
 export function decodeModel(bytes: Uint8Array): ModelData {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const own = Uint8Array.from(bytes);
+  const view = new DataView(own.buffer);
   if (bytes.length < 48 || view.getUint32(0, true) !== magic) throw new Error('These bytes are no names model.');
   let at = 48;
   const parts = Array.from({ length: 8 }, (_, i) => {
     const length = view.getUint32(16 + 4 * i, true);
-    const part = bytes.slice(at, at + length);
+    const part = own.slice(at, at + length);
     at += length;
     return part;
   });
