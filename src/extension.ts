@@ -18,12 +18,13 @@ import { createLog } from './host/log';
 import { createProjects } from './host/projects';
 import { createSidecars } from './host/sidecars';
 import { createPalettes } from './host/theme';
+import type { Disposable } from './host/lifecycle';
 
 let saved: () => Promise<void> = async () => {};
 
 /** Builds the host services and registers the features; gives the services to tests. */
 export function activate({ subscriptions, extensionMode }: vscode.ExtensionContext): Host | undefined {
-  const keep = <T extends vscode.Disposable>(thing: T): T => (subscriptions.push(thing), thing);
+  const keep = <T extends Disposable>(thing: T): T => (subscriptions.push(thing), thing);
   const log = keep(createLog());
   const projects = keep(createProjects(log));
   const sidecars = keep(createSidecars(log));

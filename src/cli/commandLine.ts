@@ -50,7 +50,7 @@ function parse(command: Command, given: string[]): { values: Options; positional
       allowPositionals: true,
     });
   } catch (error) {
-    throw new UsageError((error as Error).message.split('. ')[0] + '.');
+    throw new UsageError((error as Error).message.replace(/\. .*$/s, '.'));
   }
 }
 

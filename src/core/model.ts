@@ -132,6 +132,8 @@ export interface Orphan {
   readonly annotation: Omit<Annotation, 'pieces'>;
   /** Where it stood, as the sidecar says it: `7:15-7:24`. */
   readonly at: string;
+  /** The text it stood in, by the first digits of its SHA-256, where that is known. */
+  readonly of?: string;
 }
 
 /** A directed link between two annotations of one text, by their ids. */

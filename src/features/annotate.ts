@@ -18,7 +18,7 @@ import { wordAt } from '../core/text';
 import { rangeOf, spanOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { isShown, readSettings } from '../host/settings';
 import { labelName } from '../words/labels';
 
@@ -39,7 +39,7 @@ interface MarkArgument {
 }
 
 /** Marks words and decides on marks, by selection and cursor; all of it can be undone. */
-export function registerAnnotate(host: Host): vscode.Disposable {
+export function registerAnnotate(host: Host): Disposable {
   const lifetime = createLifetime();
   const command = (
     name: string,
@@ -65,11 +65,14 @@ export function registerAnnotate(host: Host): vscode.Disposable {
         ? scene.selection
         : wordAt(scene.analysis.text, scene.selection.start);
     const span = spanOfSelection(scene.analysis.text, selected, scene.analysis.articles);
-    if (span === 'nothing selected') return say(vscode.l10n.t('Select the words to annotate first.'));
-    if (span === 'across articles')
-      return say(
-        vscode.l10n.t('An annotation lies within one article; this selection reaches into the next.'),
-      );
+    if (span === 'nothing selected') {
+      say(vscode.l10n.t('Select the words to annotate first.'));
+      return;
+    }
+    if (span === 'across articles') {
+      say(vscode.l10n.t('An annotation lies within one article; this selection reaches into the next.'));
+      return;
+    }
     const text = scene.analysis.text.slice(span.start, span.end);
     await change(scene, (decisions, author) =>
       accept(decisions, { pieces: [span], label: wanted, text, number: valueOf(wanted, text) }, author),

@@ -3,10 +3,10 @@ import { articleAt } from '../core/analysis';
 import { decideArticle } from '../core/annotate/operations';
 import { lineSpan, rangeOf } from '../host/convert';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 
 /** Lets people say where articles start, where the recogniser is mistaken. */
-export function registerArticles(host: Host): vscode.Disposable {
+export function registerArticles(host: Host): Disposable {
   const lifetime = createLifetime();
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.startArticle', async () => {

@@ -5,7 +5,7 @@ import type { Mark } from '../core/marks';
 import { rangeOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { markState } from '../words/marks';
 import { visible } from '../words/visible';
 
@@ -29,7 +29,7 @@ interface Shown {
 }
 
 /** The companies of the active text: company, articles, mentions. */
-export function registerCompanies(host: Host): vscode.Disposable {
+export function registerCompanies(host: Host): Disposable {
   const lifetime = createLifetime();
   const didChangeRows = lifetime.keep(new vscode.EventEmitter<void>());
   let shown: Shown | undefined;

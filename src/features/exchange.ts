@@ -6,11 +6,11 @@ import { textHash } from '../core/sidecar/hash';
 import { corpusLanguage } from '../host/documents';
 import { folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { lossWords, refusalWords } from '../words/exchange';
 
 /** Exports the decisions of the active text in one of the formats. */
-export function registerExchange(host: Host): vscode.Disposable {
+export function registerExchange(host: Host): Disposable {
   const lifetime = createLifetime();
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.export', async () => {

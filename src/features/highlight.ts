@@ -3,7 +3,7 @@ import type { Mark } from '../core/marks';
 import { overlaps, type Span } from '../core/span';
 import { rangeOf, spanOf } from '../host/convert';
 import type { Host } from '../host/host';
-import { createLifetime, delayed } from '../host/lifecycle';
+import { createLifetime, delayed, type Disposable } from '../host/lifecycle';
 import { isShown, onDidChangeSettings, readSettings } from '../host/settings';
 
 /** Up to so many marks are painted all at once; of more, only those on screen and a screen around it. */
@@ -11,7 +11,7 @@ const paintedWhole = 5000;
 const scrollQuietMilliseconds = 50;
 
 /** Paints the marks of the visible texts, each label and state in its own way. */
-export function registerHighlight(host: Host): vscode.Disposable {
+export function registerHighlight(host: Host): Disposable {
   const lifetime = createLifetime();
 
   const paint = async (editor: vscode.TextEditor): Promise<void> => {

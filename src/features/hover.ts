@@ -6,7 +6,7 @@ import { sameSpan } from '../core/span';
 import { rangeOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { isShown, readSettings } from '../host/settings';
 import { commentWords, markState, markValue, reasonWords } from '../words/marks';
 import { visible } from '../words/visible';
@@ -15,7 +15,7 @@ import { visible } from '../words/visible';
 const mostPlaces = 12;
 
 /** Explains any mark: what it is, what it is worth, who decided, why it is suggested, where else it is named. */
-export function registerHover(host: Host): vscode.Disposable {
+export function registerHover(host: Host): Disposable {
   const lifetime = createLifetime();
   const shownMarks = (
     document: vscode.TextDocument,

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { corpusLanguage } from '../host/documents';
 import { exists, nameOf } from '../host/files';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarUri } from '../host/sidecars';
 
 /** The editor hands no larger text to extensions. */
 const largestText = 50 * 1024 * 1024;
 
 /** Gives the texts of a corpus our language: those below a corpus.yaml, those with a sidecar, and those a person asks for. */
-export function registerLanguage(host: Host): vscode.Disposable {
+export function registerLanguage(host: Host): Disposable {
   const lifetime = createLifetime();
   const told = new Set<string>();
 

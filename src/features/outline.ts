@@ -5,10 +5,10 @@ import type { Span } from '../core/span';
 import { rangeOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 
 /** Outline, breadcrumbs, sticky scroll and folding follow the articles and their sections. */
-export function registerOutline(host: Host): vscode.Disposable {
+export function registerOutline(host: Host): Disposable {
   const lifetime = createLifetime();
   lifetime.keep(
     vscode.languages.registerDocumentSymbolProvider(corpusLanguage, {

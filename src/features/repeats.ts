@@ -5,7 +5,7 @@ import type { Article, Repeat } from '../core/model';
 import { rangeOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 
 /** The stable code of the Problems entry. */
 const repeatCode = 'repeated-article';
@@ -26,7 +26,7 @@ interface Telling {
 }
 
 /** Flags articles that tell an earlier one again: in Problems, above the title, and faded. */
-export function registerRepeats(host: Host): vscode.Disposable {
+export function registerRepeats(host: Host): Disposable {
   const lifetime = createLifetime();
   const problems = lifetime.keep(vscode.languages.createDiagnosticCollection('corpus-annotator.repeats'));
   const faded = lifetime.keep(vscode.window.createTextEditorDecorationType({ opacity: '0.6' }));

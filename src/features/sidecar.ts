@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { corpusLanguage } from '../host/documents';
 import { exists } from '../host/files';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarUri } from '../host/sidecars';
 
 /** Commands on the annotations file itself. */
-export function registerSidecarCommands(host: Host): vscode.Disposable {
+export function registerSidecarCommands(host: Host): Disposable {
   const lifetime = createLifetime();
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.openSidecar', async () => {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime } from '../host/lifecycle';
+import { createLifetime, type Disposable } from '../host/lifecycle';
 
 /** How far the active text is decided, in the status bar. */
-export function registerStatus(host: Host): vscode.Disposable {
+export function registerStatus(host: Host): Disposable {
   const lifetime = createLifetime();
   const item = lifetime.keep(
     vscode.window.createStatusBarItem('corpusAnnotator.status', vscode.StatusBarAlignment.Right, 100),

@@ -6,13 +6,13 @@ import { readSidecar } from '../core/sidecar/read';
 import { indexLines } from '../core/text';
 import { corpusLanguage } from './documents';
 import { folderOf, nameOf, readText } from './files';
-import { createLifetime } from './lifecycle';
+import { createLifetime, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import type { Projects } from './projects';
 import { sidecarEnding, type Sidecars } from './sidecars';
 
 /** What the corpus knows besides each text: its register, and what people decided in all its texts. */
-export interface Backgrounds extends vscode.Disposable {
+export interface Backgrounds extends Disposable {
   /** Its parts are the same objects as long as nothing changed. */
   of(document: vscode.TextDocument): Promise<Background>;
   /** What people taught changed, somewhere. */

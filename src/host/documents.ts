@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { analyzeInSteps, withDecisions, type Analysis } from '../core/analysis';
 import type { Backgrounds } from './background';
-import { createLifetime, delayed, pause, type Delayed } from './lifecycle';
+import { createLifetime, delayed, pause, type Delayed, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import type { Sidecars } from './sidecars';
 
@@ -9,7 +9,7 @@ import type { Sidecars } from './sidecars';
 export const corpusLanguage = 'corpus-text';
 
 /** One analysis per version of an open text, shared by every feature. */
-export interface Documents extends vscode.Disposable {
+export interface Documents extends Disposable {
   /** The newest finished analysis, if it is of the document as it stands. */
   current(document: vscode.TextDocument): Analysis | undefined;
   /** The analysis of the document as it stands, once there is one; `undefined` where the document is closed first. */

@@ -1,13 +1,16 @@
-import * as vscode from 'vscode';
+/** Something that has to be ended. */
+export interface Disposable {
+  dispose(): void;
+}
 
 /** Things that end together. */
-export interface Lifetime extends vscode.Disposable {
+export interface Lifetime extends Disposable {
   /** Keeps something until the end, and gives it back, so that making and keeping stand on one line. */
-  keep<T extends vscode.Disposable>(thing: T): T;
+  keep<T extends Disposable>(thing: T): T;
 }
 
 export function createLifetime(): Lifetime {
-  const kept: vscode.Disposable[] = [];
+  const kept: Disposable[] = [];
   return {
     keep(thing) {
       kept.push(thing);
@@ -20,7 +23,7 @@ export function createLifetime(): Lifetime {
 }
 
 /** A call that waits until nobody has asked for it for a while; asked again, it waits anew. */
-export interface Delayed extends vscode.Disposable {
+export interface Delayed extends Disposable {
   ask(): void;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Disposable } from './lifecycle';
 
-export interface Log extends vscode.Disposable {
+export interface Log extends Disposable {
   info(message: string): void;
   /** Notes an unexpected failure with what was being done; a cancelled request is none. */
   failure(doing: string, error: unknown): void;

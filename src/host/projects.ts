@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { defaultProject, readProject, type Project, type ProjectFinding } from '../core/project/project';
 import { exists, folderOf, readText } from './files';
-import { createLifetime } from './lifecycle';
+import { createLifetime, type Disposable } from './lifecycle';
 import type { Log } from './log';
 
 export const projectFileName = 'corpus.yaml';
@@ -16,7 +16,7 @@ export interface ProjectFile {
 }
 
 /** The nearest corpus.yaml at or above a text, and what it says. */
-export interface Projects extends vscode.Disposable {
+export interface Projects extends Disposable {
   /** The project of a text; the news scheme where no corpus.yaml is found. */
   of(text: vscode.Uri): Promise<Project>;
   file(text: vscode.Uri): Promise<ProjectFile | undefined>;

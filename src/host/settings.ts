@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Mark } from '../core/marks';
+import type { Disposable } from './lifecycle';
 
 const section = 'corpusAnnotator';
 
@@ -23,7 +24,7 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
   };
 }
 
-export function onDidChangeSettings(listener: () => void): vscode.Disposable {
+export function onDidChangeSettings(listener: () => void): Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(section)) listener();
   });

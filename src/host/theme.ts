@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { entityLabels, numberLabels, type Label } from '../core/model';
 import type { Mark } from '../core/marks';
-import { createLifetime } from './lifecycle';
+import { createLifetime, type Disposable } from './lifecycle';
 import type { ProjectFile, Projects } from './projects';
 
 /** How a label draws: its colour (a theme colour id or `#rrggbb`) and its line, which tells it apart without colour. */
@@ -11,13 +11,13 @@ export interface LabelStyle {
 }
 
 /** The decorations that marks are painted with: one for each label and state, made once. */
-export interface Palette extends vscode.Disposable {
+export interface Palette extends Disposable {
   readonly all: readonly vscode.TextEditorDecorationType[];
   of(mark: Pick<Mark, 'label' | 'state'>): vscode.TextEditorDecorationType;
 }
 
 /** The palette of each corpus: the news scheme's colours, or those of its corpus.yaml. */
-export interface Palettes extends vscode.Disposable {
+export interface Palettes extends Disposable {
   of(document: vscode.TextDocument): Promise<Palette>;
   /** The colours of some corpus changed: its marks have to be painted anew. */
   readonly onDidChange: vscode.Event<void>;

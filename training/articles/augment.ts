@@ -30,7 +30,9 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.25, prefixTitles);
   maybe(0.15, addHeadings);
   maybe(0.12, addDigest);
-  maybe(0.3, addTables);
+  maybe(0.4, addTables);
+  maybe(0.2, addTableArticles);
+  maybe(0.1, addSignedHeads);
   maybe(0.25, addLists);
   maybe(0.25, addKickers);
   maybe(0.3, addBylines);
@@ -39,7 +41,7 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.3, addCaptions);
   maybe(0.25, capitaliseTitles);
   maybe(0.25, titleCase);
-  maybe(0.1, punctuateTitles);
+  maybe(0.3, punctuateTitles);
   maybe(0.15, straightQuotes);
   maybe(0.5, respace);
   maybe(0.3, wrap);
@@ -216,30 +218,120 @@ const tableWords = [
   'Turnout',
 ];
 const addTables: Change = (lines, random) =>
-  lines.flatMap((line) => {
-    if (line.kind !== 'body' || random() > 0.05) return [line];
-    const gap = pick(random, ['  ', '\t', '    ', ' ', ' | ', ', ', ': ']);
-    const scores = random() < 0.4;
-    const rows = Array.from({ length: 3 + Math.floor(random() * 6) }, (_, row) => {
-      const number = (): string =>
-        pick(random, [
-          String(Math.floor(random() * 100)),
-          (random() * 90).toFixed(1),
-          `${(random() * 20 - 5).toFixed(2)}%`,
-          `${Math.floor(random() * 90)},${100 + Math.floor(random() * 899)}`,
-        ]);
-      const text = scores
-        ? `${pick(random, tableWords)} ${Math.floor(random() * 6)}${pick(random, [' ', '-', '–', ', '])}${pick(random, [''])}${pick(random, tableWords)} ${Math.floor(random() * 6)}`
-        : [
-            `${pick(random, tableWords)}${random() < 0.3 ? ' ' + pick(random, tableWords) : ''}`,
-            number(),
-            number(),
-            ...(random() < 0.5 ? [number()] : []),
-          ].join(gap);
-      return { text, kind: 'body' as const, blanksBefore: row === 0 ? 1 : random() < 0.05 ? 1 : 0 };
-    });
-    return [line, ...rows];
+  lines.flatMap((line, index) => {
+    const atEnd = lines[index + 1]?.kind === 'title' || index === lines.length - 1;
+    if (line.kind !== 'body' || random() > (atEnd ? 0.2 : 0.03)) return [line];
+    return [line, ...table(random), ...(random() < 0.4 ? table(random) : [])];
   });
+
+/** Articles that are nothing but tables under a title. */
+const addTableArticles: Change = (lines, random) => {
+  const starts = lines.flatMap(({ kind }, index) => (kind === 'title' ? [index] : []));
+  const at = pick(random, starts);
+  const under = random() < 0.5 ? [{ text: stamp(random), kind: 'body' as const, blanksBefore: 0 }] : [];
+  const title = pick(random, [
+    'Markets at the close',
+    'HOW THEY FINISHED',
+    'Weekend results',
+    'Fixtures and results',
+    'Closing prices',
+    'The numbers',
+    'Results at a glance',
+    'League tables',
+    'Currencies and metals',
+    'Company results, week 12',
+    'Today’s runners',
+  ]);
+  return [
+    ...lines.slice(0, at),
+    { text: title, kind: 'title', blanksBefore: at === 0 ? 0 : 1 },
+    ...under,
+    ...Array.from({ length: 1 + Math.floor(random() * 3) }, () => table(random)).flat(),
+    ...lines
+      .slice(at)
+      .map((line, index) => (index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line)),
+  ];
+};
+
+const tableHeads = [
+  'CURRENCIES',
+  'Scores in brief',
+  'Premier Division',
+  'Closing prices',
+  'METALS',
+  'MOVERS',
+  'Bond yields',
+  'Results',
+  'Sunday’s fixtures',
+  'BANKS',
+  'Final table',
+  'Group B',
+  'Retail',
+  'Going: good',
+];
+function table(random: Random): GoldLine[] {
+  const digits = (): string =>
+    pick(random, [
+      String(Math.floor(random() * 100)),
+      (random() * 90).toFixed(1),
+      `${(random() * 20 - 5).toFixed(2)}%`,
+      `${Math.floor(random() * 90)},${100 + Math.floor(random() * 899)}`,
+      `$${(random() * 90).toFixed(2)}`,
+      'unch',
+    ]);
+  const name = (): string =>
+    pick(random, tableWords) + (random() < 0.4 ? ` ${pick(random, tableWords)}` : '');
+  const gap = pick(random, ['  ', '\t', '    ', ' ', ' | ', ', ', ': ', '      ']);
+  const style = Math.floor(random() * 8);
+  const columns = 1 + Math.floor(random() * 3);
+  const row = (place: number): string => {
+    if (style === 0)
+      return `${name()} ${Math.floor(random() * 6)}${pick(random, [' ', '-', ', '])}${name()} ${Math.floor(random() * 6)}`;
+    if (style === 1) return `${name()} v ${name()}${random() < 0.3 ? ' (5.30pm)' : ''}`;
+    if (style === 2)
+      return `${place + 1}. ${person(random)} (${pick(random, ['Kenya', 'Norway', 'Carrow'])})${gap}${pick(random, ['+11 s', '2:13:44', 'same time', '4 h 02 min'])}`;
+    if (style === 3)
+      return `${name()}: ${pick(random, ['loss', 'profit', 'sales', 'margin'])} ${digits()}, ${pick(random, ['in line', 'shares up', 'no dividend', 'guides lower', 'chief out'])}${random() < 0.5 ? `. Shares ${digits()}` : ''}`;
+    if (style === 4)
+      return `${pick(random, ['UP', 'DOWN', 'Gold', 'Tip', 'Sunday', 'Referee', 'Attendance', 'EAT', 'Price'])}: ${name()} ${digits()}, ${name()} ${digits()}`;
+    if (style === 5)
+      return `${pick(random, familyNames)} ${Math.floor(random() * 90)}, ${pick(random, familyNames)} ${Math.floor(random() * 90)}${random() < 0.3 ? ' (pen)' : ''}`;
+    return [name(), ...Array.from({ length: columns }, digits)].join(gap);
+  };
+  const rows = Array.from({ length: 2 + Math.floor(random() * 6) }, (_, place) => row(place));
+  if (style >= 6 && random() < 0.5)
+    rows.unshift(['INDEX', 'LAST', 'CHG', '% CHG'].slice(0, columns + 1).join(gap.length > 1 ? gap : '   '));
+  const lines: GoldLine[] = rows.map((text, place) => ({
+    text,
+    kind: 'body',
+    blanksBefore: place === 0 ? 1 : 0,
+  }));
+  if (random() < 0.5) return lines;
+  return [
+    { text: pick(random, tableHeads), kind: 'heading', blanksBefore: 1 },
+    { ...lines[0]!, blanksBefore: random() < 0.5 ? 0 : 1 },
+    ...lines.slice(1),
+  ];
+}
+
+/** Sections whose heads carry a sign, a number or a person, with their text right below. */
+const addSignedHeads: Change = (lines, random) => {
+  const sign = pick(random, ['▲ ', '▼ ', '► ', '# ', '1. ', '', '', '* ']);
+  const upper = random() < 0.6;
+  return lines.flatMap((line, index) => {
+    if (line.kind !== 'body' || lines[index - 1]?.kind === 'body' || line.text.length > 400 || random() > 0.5)
+      return [line];
+    const head = `${person(random)}${pick(random, ['', ', 34, Leeds', ', 61, Port Ellory'])}`;
+    return [
+      {
+        text: sign + (upper ? head.toUpperCase() : head),
+        kind: 'heading' as const,
+        blanksBefore: line.blanksBefore,
+      },
+      { ...line, blanksBefore: 0 },
+    ];
+  });
+};
 
 const addLists: Change = (lines, random) =>
   lines.flatMap((line) => {
@@ -382,6 +474,18 @@ const addBylines: Change = (lines, random) => {
   return result;
 };
 
+const taglines = [
+  'A weekly look at the people behind the tills',
+  'Our columnist on what the harbour hears',
+  'Five readers who tried it (and one who did not)',
+  'Everything you wanted to know and were afraid to ask',
+  'The week’s best and worst, picked by our desk',
+  'What it means for your rent, your bills and your dog',
+  'Shares fall; regulator to meet; no comment from the owner',
+  'Fine waived; mayor apologises',
+  'An occasional series on lost trades',
+  'Live updates from the count',
+];
 /** A standfirst or second title line, made of the words of the story's own sentences. */
 const addDecks: Change = (lines, random) => {
   const sameLine = random() < 0.4;
@@ -396,10 +500,13 @@ const addDecks: Change = (lines, random) => {
       .flatMap(({ text }) => text.split(/(?<=[.!?]) |, |; | — /).slice(1))
       .filter((part) => part.length > 30 && part.length < 130 && !/[“"‘]/.test(part));
     if (clauses.length === 0) return;
-    const words = pick(random, clauses)
-      .split(' ')
-      .filter(() => random() > 0.15)
-      .join(' ');
+    const words =
+      random() < 0.25
+        ? pick(random, taglines)
+        : pick(random, clauses)
+            .split(' ')
+            .filter(() => random() > 0.15)
+            .join(' ');
     const text = words[0]!.toUpperCase() + words.slice(1).replace(/[.!?]$/, '') + (random() < 0.2 ? '.' : '');
     result.push({ text, kind: 'deck', blanksBefore: sameLine ? 0 : 1 });
   });
@@ -543,8 +650,13 @@ const titleCase: Change = (lines, random) => {
 
 const punctuateTitles: Change = (lines, random) =>
   lines.map((line) => {
-    if (line.kind !== 'title' || random() > 0.25 || /[?!.…]$/.test(line.text)) return line;
-    return { ...line, text: line.text + pick(random, ['?', '…', '...', '!', '.']) };
+    if (line.kind !== 'title' || random() > 0.3 || /[?!.…:]$/.test(line.text)) return line;
+    if (random() < 0.5) return { ...line, text: line.text + pick(random, ['…', '...', '!', '.', '?']) };
+    const asked = line.text[0]!.toLowerCase() + line.text.slice(1);
+    return {
+      ...line,
+      text: `${pick(random, ['Why ', 'Can ', 'How did ', 'Will ', 'What if ', 'Is it true that ', 'Who says '])}${asked}?`,
+    };
   });
 
 const straightQuotes: Change = (lines) =>

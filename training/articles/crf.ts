@@ -9,7 +9,7 @@ export interface Example {
 
 const width = states.length;
 const passes = 30;
-const penalty = 3;
+const penalty = 8;
 
 /**
  * Trains a linear-chain conditional random field: the weights under which the right sequences are most

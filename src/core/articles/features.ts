@@ -9,7 +9,18 @@ export interface Features {
   readonly active: Uint16Array;
   /** Where each unit's features start in `active`; one more entry than units. */
   readonly firstOfUnit: Uint32Array;
+  /** One of `Look` for each unit: what it can't be by its looks and place. */
+  readonly looks: Uint8Array;
 }
+
+/** What the looks and the place of a unit settle without weighing. */
+export const Look = {
+  open: 0,
+  /** A line like a head, alone above a paragraph: no paragraph itself. */
+  headsStory: 1,
+  /** A long sentence or more: no title. */
+  tellsStory: 2,
+} as const;
 
 const names: string[] = [];
 
@@ -65,7 +76,11 @@ const caption = define(...captionPatterns.map(([name]) => `caption: ${name}`), '
 const dateline = define('dateline');
 const blanksBefore = define('first line', 'no blank before', 'one blank before', 'more blanks before');
 const blanksAfter = define('last line', 'no blank after', 'one blank after', 'more blanks after');
-const gapBefore = define('wider gap before than usual', 'wider gap after than usual');
+const gapBefore = define(
+  'wider gap before than around',
+  'wider gap before than mostly around',
+  'no story around',
+);
 const previous = define(
   ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
     (shape) => `previous is ${shape}`,
@@ -94,6 +109,25 @@ const namesCarried = define('names after: none', ...buckets('names after known b
 const wordsCarried = define('words after: none', ...buckets('words after known before', shareBounds));
 const sinceShort = define(...buckets('letters since a short line', distanceBounds));
 const untilShort = define(...buckets('letters until a short line', distanceBounds));
+const rows = define('alone', 'two rows', 'three rows', 'many rows');
+const rowPlace = define('first row', 'middle row', 'last row');
+const rowFigures = define('rows without figures', 'rows with some figures', 'rows with figures');
+const nextFigures = define(
+  'next has figures',
+  'next has some digits',
+  'previous has figures',
+  'previous has some digits',
+);
+const blockPlace = define(
+  'block: alone',
+  'block: above short lines',
+  'block: above story',
+  'block: inside',
+  'block: at the end',
+);
+const headBelow = define('next could be a head', 'next two could be heads', 'previous could be a head');
+const question = define('question by itself', 'question among questions');
+const symbolFirst = define('opens with a sign');
 const prefixed = define('prefix of a title');
 const verbs = define('word in -s inside', 'infinitive inside', 'past form inside', 'no verb form');
 const nextOpens = define(
@@ -124,6 +158,9 @@ export const featureNames: readonly string[] = [...names, ...names.map((name) =>
 
 /** Longest unit that can be anything but a paragraph for its shape alone. */
 const longestShort = 140;
+/** Longest title, and longest one that ends in a full stop. */
+const longestTitle = 240;
+const longestTitleSentence = 100;
 /** Longest unit that is searched for signs of residue, and how much of it. */
 const longestResidue = 200;
 const residueWindow = 180;
@@ -133,14 +170,16 @@ const datelineWindow = 120;
 export function readFeatures(text: string, units: Units): Features {
   const shapes = readShapes(text, units);
   const words = readWords(text, units);
-  const usualGap = usualBlanks(units);
+  const gaps = storyGaps(shapes, units);
   const before = emptyWindow();
   const after = emptyWindow();
   const earlier = new Set<string>();
   const sinces = distances(shapes, units.count, false);
+  const runs = readRuns(shapes, units);
   const untils = distances(shapes, units.count, true);
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
+  const looks = new Uint8Array(units.count);
   let count = 0;
   let base = 0;
   const add = (feature: number): void => {
@@ -156,6 +195,8 @@ export function readFeatures(text: string, units: Units): Features {
     }
     const size = shapes.lengths[unit]!;
     base = isHeadLike(shapes, unit) ? names.length : 0;
+    if (size > longestTitle || (size > longestTitleSentence && shapes.endings[unit] === 1))
+      looks[unit] = Look.tellsStory;
     add(bias);
     add(length + bucket(size, lengthBounds));
     add(ending + shapes.endings[unit]!);
@@ -176,10 +217,37 @@ export function readFeatures(text: string, units: Units): Features {
     const lastOfText = unit === units.count - 1;
     const gapAfter = lastOfText ? 0 : units.lines.blanksBefore[units.firstLine[unit + 1]!]!;
     add(blanksAfter + (lastOfText ? 0 : 1 + Math.min(gapAfter, 2)));
-    if (unit > 0 && gap > usualGap) add(gapBefore);
-    if (!lastOfText && gapAfter > usualGap) add(gapBefore + 1);
+    if (unit > 0) {
+      const around = gaps.around(unit, gap);
+      if (around >= 0 && around <= 0.5) add(gapBefore + (around === 0 ? 0 : 1));
+      if (around < 0) add(gapBefore + 2);
+    }
     if (size > longestResidue || isPlainSentence(shapes, unit)) continue;
 
+    const open = unit === 0 || gap > 0;
+    const closed = lastOfText || gapAfter > 0;
+    const belowIsStory = !lastOfText && shapes.lengths[unit + 1]! > 110;
+    add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
+    if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count))
+      looks[unit] = Look.headsStory;
+    const headNext = !lastOfText && isHeadLike(shapes, unit + 1);
+    if (headNext) add(headBelow);
+    if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
+    if (unit > 0 && isHeadLike(shapes, unit - 1)) add(headBelow + 2);
+    const rowCount = runs.lengths[unit]!;
+    add(rows + Math.min(rowCount, 4) - 1);
+    if (rowCount > 1) {
+      add(rowPlace + (runs.places[unit] === 0 ? 0 : runs.places[unit] === rowCount - 1 ? 2 : 1));
+      const share = runs.figures[unit]! / rowCount;
+      add(rowFigures + (share === 0 ? 0 : share < 0.5 ? 1 : 2));
+    }
+    const flagsAfter = lastOfText ? 0 : shapes.flags[unit + 1]!;
+    const flagsBefore = unit === 0 ? 0 : shapes.flags[unit - 1]!;
+    if (flagsAfter & (Flag.figures | Flag.cells)) add(nextFigures);
+    else if (flagsAfter & Flag.someDigits) add(nextFigures + 1);
+    if (flagsBefore & (Flag.figures | Flag.cells)) add(nextFigures + 2);
+    else if (flagsBefore & Flag.someDigits) add(nextFigures + 3);
+    if (flags & Flag.numbered || shapes.openings[unit] === 6) add(symbolFirst);
     add(afterNext + shapeOf(shapes, unit + 2, units.count));
     add(caseOf + shapes.cases[unit]!);
     const wordCount = shapes.wordCounts[unit]!;
@@ -204,7 +272,9 @@ export function readFeatures(text: string, units: Units): Features {
     if (unit > 0 && shapes.residues[unit - 1]! & bylineMask) add(nextByline + 1);
     if (!lastOfText && shapes.flags[unit + 1]! & Flag.dateline) add(nextDateline);
     if (unit > 0 && shapes.residues[unit - 1]! & endingMask) add(previousEnds);
-    if (questionsAround(shapes, unit, units.count)) add(questions);
+    const amongQuestions = questionsAround(shapes, unit, units.count);
+    if (amongQuestions) add(questions);
+    if (shapes.endings[unit] === 2) add(question + (amongQuestions ? 1 : 0));
     if (size >= 16) {
       const line = text.slice(units.lines.inkStarts[firstLine]!, units.lines.inkEnds[firstLine]!);
       if (earlier.has(line)) add(saidBefore);
@@ -255,7 +325,7 @@ export function readFeatures(text: string, units: Units): Features {
     add(fresh + (size < 22 ? 0 : size < 44 ? 1 : 2) * 3 + topic);
   }
   firstOfUnit[units.count] = count;
-  return { active: active.subarray(0, count), firstOfUnit };
+  return { active: active.subarray(0, count), firstOfUnit, looks };
 }
 
 const Flag = {
@@ -364,7 +434,7 @@ function isPlainSentence(shapes: Shapes, unit: number): boolean {
 }
 
 /** `Q:`, `A.` or a name before what somebody says. */
-const speakerPattern = /^(?:[QA][:.]|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?:) /u;
+const speakerPattern = /^(?:[QA][:.] |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?: .*[.?!…”"’]$)/u;
 
 function matches(patterns: readonly (readonly [string, RegExp])[], head: string): number {
   let found = 0;
@@ -500,11 +570,26 @@ function isHeadLike(shapes: Shapes, unit: number): boolean {
   const flags = shapes.flags[unit]!;
   if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0)
     return false;
-  if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker)) return false;
+  if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker | Flag.innerStop)) return false;
   const opening = shapes.openings[unit]!;
   if (opening === 1 || opening === 4 || opening === 5) return false;
   const ending = shapes.endings[unit]!;
-  return ending !== 1 && ending !== 5 && ending !== 6 && !(flags & Flag.innerStop && ending === 9);
+  return ending !== 1 && ending !== 6;
+}
+
+/** Whether a paragraph comes next, perhaps behind one or two lines of residue or a caption. */
+function headsStoryBelow(shapes: Shapes, unit: number, count: number): boolean {
+  for (let below = unit + 1; below <= unit + 3 && below < count; below++) {
+    if (isStory(shapes, below, count)) return true;
+    if (shapes.residues[below] === 0 && shapes.captions[below] === 0) return false;
+  }
+  return false;
+}
+
+/** Whether a unit reads as a paragraph by its looks. */
+function isStory(shapes: Shapes, unit: number, count: number): boolean {
+  if (unit >= count) return false;
+  return shapes.lengths[unit]! > longestShort || (shapes.lengths[unit]! > 60 && shapes.endings[unit] === 1);
 }
 
 /** One of eight coarse shapes of a neighbouring unit. */
@@ -517,6 +602,39 @@ function shapeOf(shapes: Shapes, unit: number, count: number): number {
   if (shapes.residues[unit] !== 0) return 6;
   if (stops) return size < 60 ? 3 : 4;
   return size < 22 ? 1 : 2;
+}
+
+/** Runs of short lines without blank lines between them: lists, tables, the lines under a title. */
+interface Runs {
+  readonly lengths: Uint16Array;
+  readonly places: Uint16Array;
+  /** How many lines of the run have digits. */
+  readonly figures: Uint16Array;
+}
+
+function readRuns(shapes: Shapes, units: Units): Runs {
+  const runs = {
+    lengths: new Uint16Array(units.count),
+    places: new Uint16Array(units.count),
+    figures: new Uint16Array(units.count),
+  };
+  const isShort = (unit: number): boolean => shapes.lengths[unit]! <= 110;
+  for (let first = 0; first < units.count;) {
+    let behind = first + 1;
+    let figured = shapes.flags[first]! & Flag.someDigits ? 1 : 0;
+    while (isShort(first) && behind < units.count && isShort(behind) && behind - first < 0xffff) {
+      if (units.lines.blanksBefore[units.firstLine[behind]!]! > 0) break;
+      if (shapes.flags[behind]! & Flag.someDigits) figured++;
+      behind++;
+    }
+    for (let unit = first; unit < behind; unit++) {
+      runs.lengths[unit] = behind - first;
+      runs.places[unit] = unit - first;
+      runs.figures[unit] = figured;
+    }
+    first = behind;
+  }
+  return runs;
 }
 
 function questionsAround(shapes: Shapes, unit: number, count: number): boolean {
@@ -541,14 +659,34 @@ function distances(shapes: Shapes, count: number, backward: boolean): Uint32Arra
   return result;
 }
 
-/** Blank lines that most often stand between two units. */
-function usualBlanks(units: Units): number {
-  const counts = [0, 0, 0, 0];
+/** The blank lines between paragraphs, to compare others with. */
+interface StoryGaps {
+  /** Share of the gaps between paragraphs near a unit that are as wide as `gap`; -1 where there are none. */
+  around(unit: number, gap: number): number;
+}
+
+/** How many gaps on either side count. */
+const gapsAround = 4;
+
+function storyGaps(shapes: Shapes, units: Units): StoryGaps {
+  const places: number[] = [];
+  const gaps: number[] = [];
   for (let unit = 1; unit < units.count; unit++) {
-    const gap = units.lines.blanksBefore[units.firstLine[unit]!]!;
-    counts[Math.min(gap, 3)]!++;
+    if (!isStory(shapes, unit, units.count) || !isStory(shapes, unit - 1, units.count)) continue;
+    places.push(unit);
+    gaps.push(units.lines.blanksBefore[units.firstLine[unit]!]!);
   }
-  return counts.indexOf(Math.max(...counts));
+  let next = 0;
+  return {
+    around(unit, gap) {
+      while (next < places.length && places[next]! < unit) next++;
+      const from = Math.max(0, next - gapsAround);
+      const to = Math.min(places.length, next + gapsAround);
+      let wide = 0;
+      for (let at = from; at < to; at++) if (gaps[at]! >= gap) wide++;
+      return from === to ? -1 : wide / (to - from);
+    },
+  };
 }
 
 /** Share of the words (or names) of a stretch that the window holds; -1 where the stretch has none. */

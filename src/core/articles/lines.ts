@@ -86,55 +86,83 @@ function grown<T extends Uint8Array | Uint32Array>(column: T, larger: T): T {
 /** Puts wrapped lines together. */
 export function joinWrappedLines(text: string, lines: Lines): Units {
   const firstLine = new Uint32Array(lines.count + 1);
+  const overflows = overflowing(text, lines);
   let count = 0;
-  for (let from = 0; from < lines.count;) {
-    const to = endOfNarrowRegion(lines, from);
-    const width = wrapWidth(text, lines, from, to);
-    for (let line = from; line < to; line++) {
-      if (line === from || !continues(text, lines, line, width)) firstLine[count++] = line;
-    }
-    from = to;
+  for (let line = 0; line < lines.count; line++) {
+    if (line === 0 || !continues(text, lines, line, overflows)) firstLine[count++] = line;
   }
   firstLine[count] = lines.count;
   return { lines, count, firstLine: firstLine.subarray(0, count + 1) };
 }
 
-/** Where a run of lines no wider than any wrapped text ends; a wider line is a region of its own. */
-function endOfNarrowRegion(lines: Lines, from: number): number {
-  const narrow = (line: number): boolean => lines.inkEnds[line]! - lines.starts[line]! <= widestWrap;
-  if (!narrow(from)) return from + 1;
-  let to = from + 1;
-  while (to < lines.count && narrow(to)) to++;
-  return to;
-}
+/** How far around a line its wrapping width is looked for. */
+const neighbourhood = 12;
+/** Hand-wrapped lines may end a little early. */
+const slack = 4;
+/** A block of as many lines shows its own width. */
+const tellingBlock = 4;
+
+const Fit = { noPair: 0, fits: 1, overflows: 2 } as const;
 
 /**
- * The width that the lines of a region were wrapped at, 0 where they were not: most lines that another one
- * follows at once must be nearly as wide as the widest.
+ * For each line and the one before it, with no blank line between: whether the line's first word would have
+ * fitted behind the other. The width is that of the widest line with another one below it, in the block of
+ * lines without a blank one or, where that has few lines, around.
  */
-function wrapWidth(text: string, lines: Lines, from: number, to: number): number {
-  let width = 0;
-  for (let line = from; line < to; line++) width = Math.max(width, inkLength(lines, line));
-  if (width < narrowestWrap) return 0;
-  let followed = 0;
-  let full = 0;
-  for (let line = from; line < to - 1; line++) {
-    if (lines.blanksBefore[line + 1]! > 0) continue;
-    followed++;
-    if (inkLength(lines, line) + 1 + firstWordLength(text, lines, line + 1) > width) full++;
+function overflowing(text: string, lines: Lines): Uint8Array {
+  const fits = new Uint8Array(lines.count);
+  const hasLineBelow = (line: number): boolean =>
+    line + 1 < lines.count && lines.blanksBefore[line + 1] === 0;
+  for (let first = 0; first < lines.count;) {
+    let behind = first + 1;
+    while (behind < lines.count && lines.blanksBefore[behind] === 0) behind++;
+    const telling = behind - first >= tellingBlock;
+    let width = 0;
+    const from = telling ? first : Math.max(0, first - neighbourhood);
+    const to = telling ? behind : Math.min(lines.count, behind + neighbourhood);
+    for (let line = from; line < to && behind - first > 1; line++) {
+      const length = inkLength(lines, line);
+      if (length <= widestWrap && length > width && hasLineBelow(line)) width = length;
+    }
+    for (let line = first + 1; line < behind && width >= narrowestWrap; line++) {
+      const length = inkLength(lines, line - 1);
+      if (length > widestWrap || length < width * 0.7) continue;
+      fits[line] = length + 1 + firstWordLength(text, lines, line) > width - slack ? Fit.overflows : Fit.fits;
+    }
+    first = behind;
   }
-  return full >= 3 && full * 2 >= followed ? width : 0;
+  return fits;
 }
 
-function continues(text: string, lines: Lines, line: number, width: number): boolean {
+function continues(text: string, lines: Lines, line: number, fits: Uint8Array): boolean {
   if (lines.blanksBefore[line]! > 0) return false;
   const start = lines.inkStarts[line]!;
-  const kind = characterKind(text.charCodeAt(start));
+  if (isBullet(text, start) || indent(lines, line) > indent(lines, line - 1)) return false;
+  const beforeIsNarrow = inkLength(lines, line - 1) <= widestWrap;
   const endsSentence = /[.!?:;”"’)…]/.test(text[lines.inkEnds[line - 1]! - 1]!);
-  if (kind === CharacterKind.lower && !endsSentence && firstWordLength(text, lines, line) > 1) return true;
-  if (width === 0 || isBullet(text, start)) return false;
-  if (indent(lines, line) > indent(lines, line - 1)) return false;
-  return inkLength(lines, line - 1) + 1 + firstWordLength(text, lines, line) > width;
+  const isSmall = characterKind(text.charCodeAt(start)) === CharacterKind.lower;
+  if (beforeIsNarrow && isSmall && !endsSentence && firstWordLength(text, lines, line) > 1) return true;
+  return fits[line] === Fit.overflows && isWrappedAround(lines, fits, line);
+}
+
+/** Whether most long lines around could not have held the next one's first word: the mark of wrapped text. */
+function isWrappedAround(lines: Lines, fits: Uint8Array, line: number): boolean {
+  let overflows = 0;
+  let pairs = 0;
+  let from = line;
+  let to = line;
+  while (from > line - neighbourhood && lines.blanksBefore[from] === 0) from--;
+  while (to < line + neighbourhood && lines.blanksBefore[to + 1] === 0) to++;
+  if (to - from + 1 < tellingBlock) {
+    from = line - neighbourhood;
+    to = line + neighbourhood;
+  }
+  for (let near = from; near <= to; near++) {
+    const fit = fits[near] ?? Fit.noPair;
+    if (fit !== Fit.noPair) pairs++;
+    if (fit === Fit.overflows) overflows++;
+  }
+  return overflows >= 2 && overflows * 10 >= pairs * 6;
 }
 
 function isBullet(text: string, at: number): boolean {

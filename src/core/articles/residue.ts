@@ -82,7 +82,7 @@ export const captionPatterns: readonly (readonly [name: string, pattern: RegExp]
   ],
   [
     'creditAtEnd',
-    /[\p{Ll}\d)][.!?][”"]? +\(?\p{Lu}[\p{L}.’'-]*(?:(?: | ?\/ ?)(?:for |of |and |& )?\p{Lu}[\p{L}.’'-]*){1,5}\)?$/u,
+    /[\p{Ll}\d)][.!][”"]? +\(?\p{Lu}[\p{L}.’'-]*(?:(?: | ?\/ ?)(?:for |of |and |& )?\p{Lu}[\p{L}.’'-]*){1,5}\)?$/u,
   ],
 ];
 

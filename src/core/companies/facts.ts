@@ -130,37 +130,58 @@ function numbersIn(
   return facts;
 }
 
-/** Words that say what an amount is about; the nearest one wins, those before the amount before those behind. */
-const topics: readonly (readonly [Topic, string])[] = [
-  ['raised', 'raise|raises|raised|raising|fundraising|round|IPO|offering'],
-  ['revenue', 'revenue|revenues|sales|turnover'],
-  ['profit', 'profit|profits|earnings|earned|net income|operating income'],
-  ['loss', 'loss|losses|lost'],
-  ['valuation', 'valued|values|valuing|valuation|worth|market value|capitalisation|capitalization'],
-  ['shares', 'share|shares|stock'],
-  ['stake', 'stake|stakes|holding'],
-  ['deal', 'acquire|acquires|acquired|acquisition|bought|buy|buys|purchase|takeover|merger|deal'],
-  ['debt', 'debt|debts|loan|loans|borrowing|bond|bonds'],
-  ['fine', 'fine|fines|fined|penalty|settlement'],
-  ['staff', 'employees|staff|workers|jobs|people|employs'],
-  ['customers', 'customers|users|subscribers|clients|members'],
-  ['price', 'price|prices|priced|costs|cost|sells for'],
+/** Words that say what an amount is about, and of which amounts they say it. */
+const topics: readonly (readonly [Topic, string, readonly string[]])[] = [
+  ['raised', 'raise|raises|raised|raising|fundraising|funding|round|IPO|offering', ['MONEY']],
+  ['revenue', 'revenue|revenues|sales|turnover', ['MONEY', 'PERCENT']],
+  ['profit', 'profit|profits|earnings|earned|net income|operating income', ['MONEY', 'PERCENT']],
+  ['loss', 'loss|losses', ['MONEY', 'PERCENT']],
+  [
+    'valuation',
+    'valued|values|valuing|valuation|worth|market value|capitalisation|capitalization',
+    ['MONEY'],
+  ],
+  ['shares', 'share|shares|stock', ['MONEY', 'PERCENT', 'CARDINAL']],
+  ['stake', 'stake|stakes|holding', ['MONEY', 'PERCENT']],
+  ['deal', 'acquire|acquires|acquired|acquisition|bought|buy|buys|purchase|takeover|merger|deal', ['MONEY']],
+  ['debt', 'debt|debts|loan|loans|borrowing|bond|bonds', ['MONEY']],
+  ['fine', 'fine|fines|fined|penalty|settlement', ['MONEY']],
+  ['staff', 'employees|staff|workers|jobs|people|employs', ['CARDINAL']],
+  ['customers', 'customers|users|subscribers|clients|members', ['CARDINAL']],
+  ['price', 'price|prices|priced|costs|cost|sells for', ['MONEY']],
 ];
-const topicOfWord = new Map(
-  topics.flatMap(([topic, list]) => list.split('|').map((word) => [word.toLowerCase(), topic] as const)),
-);
-const topicPattern = `(?<![\\p{L}])(?:${[...topicOfWord.keys()].join('|')})(?![\\p{L}])`;
-const everyTopic = new RegExp(topicPattern, 'giu');
-const firstTopic = new RegExp(topicPattern, 'iu');
 
+interface TopicWords {
+  readonly topicOf: ReadonlyMap<string, Topic>;
+  readonly every: RegExp;
+  readonly first: RegExp;
+}
+
+/** The words by the label of the amount. */
+const topicWords: ReadonlyMap<string, TopicWords> = new Map(
+  ['MONEY', 'PERCENT', 'CARDINAL'].map((label) => {
+    const entries = topics.flatMap(([topic, list, labels]) =>
+      labels.includes(label) ? list.split('|').map((word) => [word.toLowerCase(), topic] as const) : [],
+    );
+    const pattern = `(?<!\\p{L})(?:${entries.map(([word]) => word).join('|')})(?!\\p{L})`;
+    return [
+      label,
+      { topicOf: new Map(entries), every: new RegExp(pattern, 'giu'), first: new RegExp(pattern, 'iu') },
+    ];
+  }),
+);
+
+/** The nearest word decides, one before the amount rather than one as far behind it. */
 function topicOf(text: string, sentence: Span, mark: Mark): Topic | undefined {
-  const before = text.slice(Math.max(sentence.start, mark.start - 60), mark.start);
-  const behind = text.slice(mark.end, Math.min(sentence.end, mark.end + 40));
-  const last = [...before.matchAll(everyTopic)].at(-1);
-  const next = firstTopic.exec(behind);
-  const word =
-    last && (!next || before.length - last.index - last[0].length <= next.index + 10) ? last[0] : next?.[0];
-  return word === undefined ? undefined : topicOfWord.get(word.toLowerCase());
+  const words = topicWords.get(mark.label);
+  if (!words) return undefined;
+  const before = text.slice(Math.max(sentence.start, mark.start - 40), mark.start);
+  const behind = text.slice(mark.end, Math.min(sentence.end, mark.end + 25));
+  const last = [...before.matchAll(words.every)].at(-1);
+  const next = words.first.exec(behind);
+  const nearer =
+    last && (!next || before.length - last.index - last[0].length <= next.index + 10) ? last : next;
+  return nearer ? words.topicOf.get(nearer[0].toLowerCase()) : undefined;
 }
 
 interface Link {
@@ -179,8 +200,7 @@ function linksIn(text: string, sentence: Span, marks: readonly Mark[], first: nu
     for (let j = i + 1; j < end && j <= i + 2; j++) {
       const right = marks[j]!;
       if (right.start < left.end || right.start - left.end > farthest) break;
-      const between = text.slice(left.end, right.start);
-      const link = readLink(between, left, right, sentence);
+      const link = readLink(text, left, right, sentence);
       if (link) links.push({ of: link.about === 'left' ? i : j, fact: link.fact });
       if (isName(right)) break;
     }
@@ -188,46 +208,70 @@ function linksIn(text: string, sentence: Span, marks: readonly Mark[], first: nu
   return links;
 }
 
-const roleNoun =
+const noun =
   '(?:chief|officer|executive|CEO|CFO|COO|CTO|chair|chairman|chairwoman|chairperson|founder|co-founder|cofounder|president|vice-president|director|manager|partner|owner|head|boss|' +
-  'analyst|economist|strategist|spokesman|spokeswoman|spokesperson|secretary|treasurer|engineer|designer|scientist|adviser|advisor|consultant|lawyer|investor|shareholder|editor|executive)';
-const roleWords = `(?:[\\p{L}-]+ ){0,4}${roleNoun}(?:(?:,? and| of| for)? [\\p{L}-]+){0,4}?`;
+  'analyst|economist|strategist|spokesman|spokeswoman|spokesperson|secretary|treasurer|engineer|designer|scientist|adviser|advisor|consultant|lawyer|investor|shareholder|editor)';
+/** Words that may stand before a role’s noun. Others may be verbs: `Corvane hired chief executive Ann Auer`. */
+const modifier =
+  '(?:chief|deputy|vice|senior|junior|executive|non-executive|managing|general|regional|global|group|operating|operations|financial|finance|technology|technical|marketing|product|creative|founding|' +
+  'former|interim|acting|new|longtime|fund|portfolio|research|legal|sales|credit|equity|investment|tax|policy|data|security|design|communications|human|resources|supply|chain|lead|principal|majority|minority)';
+const title = `(?:${modifier} ){0,4}${noun}`;
+const field = '(?: (?:of|for) (?:[\\p{L}-]+ ){0,2}[\\p{L}-]+)?';
+const role = `(${title}(?:,? and ${title})?${field})`;
+const article = "(?:the |its |a |an |it['’]s )?";
 const patterns = {
-  /** `Ann Auer, chief executive of Corvane` */
+  /** `Ann Auer, 42, chief executive of Corvane` */
   personFirst: new RegExp(
-    `^,?(?: \\d{1,3},)? (?:who (?:is|was) )?(?:the |its |a |an )?(?:former )?(${roleWords}),? (?:of|at|for|with) (?:the )?$`,
-    'u',
+    `^,?(?: \\d{1,3},)? (?:who (?:is|was) )?${article}${role},? (?:of|at|for|with) (?:the )?$`,
+    'iu',
   ),
   /** `Corvane’s chief executive, Ann Auer` */
-  companyFirst: new RegExp(`^(?:['’]s?)? (${roleWords}),? $`, 'u'),
+  companyFirst: new RegExp(`^(?:['’]s?)? ${role},? $`, 'iu'),
+  /** `Ann Auer, Corvane’s chief executive`: what stands behind the company. */
+  roleBehind: new RegExp(`^(?:['’]s?)? ${role}(?![\\p{L}-])`, 'iu'),
+  /** `the chief executive of Corvane, Ann Auer`: what stands before the company. */
+  roleBefore: new RegExp(`(?<![\\p{L}-])${role} (?:of|at) (?:the )?$`, 'iu'),
   personOf: /^ (?:of|at|from|with) (?:the )?$/,
   based: /^[- ](?:based|headquartered) (?:[\p{L}-]+ ){0,6}$/u,
   basedIn: /^,? (?:which is |is |are )?(?:based|headquartered) in $/,
   /** `Corvane of Utrecht` */
   of: /^ of $/,
+  aside: /^, (?:\d{1,3}, )?$/,
 };
 
+/** What two neighbouring marks say of each other by the words between them, and around the company. */
 function readLink(
-  between: string,
+  text: string,
   left: Mark,
   right: Mark,
   sentence: Span,
 ): { about: 'left' | 'right'; fact: PersonFact } | undefined {
-  const leftIsFirm = isFirm(left);
-  const rightIsFirm = isFirm(right);
-  if (left.label === 'PERSON' && rightIsFirm) {
-    const role = patterns.personFirst.exec(between)?.[1];
-    if (role !== undefined) return { about: 'right', fact: { sentence, mark: left, role } };
-    if (patterns.personOf.test(between)) return { about: 'right', fact: { sentence, mark: left } };
+  const between = text.slice(left.end, right.start);
+  const person = (mark: Mark, match: RegExpExecArray | null): PersonFact | undefined =>
+    match ? { sentence, mark, role: match[1]! } : undefined;
+  if (left.label === 'PERSON' && isFirm(right)) {
+    const behind = text.slice(right.end, Math.min(sentence.end, right.end + farthest));
+    const fact =
+      person(left, patterns.personFirst.exec(between)) ??
+      (patterns.aside.test(between) ? person(left, patterns.roleBehind.exec(behind)) : undefined) ??
+      (patterns.personOf.test(between) ? { sentence, mark: left } : undefined);
+    return fact && { about: 'right', fact };
   }
-  if (leftIsFirm && right.label === 'PERSON') {
-    const role = patterns.companyFirst.exec(between)?.[1];
-    if (role !== undefined) return { about: 'left', fact: { sentence, mark: right, role } };
+  if (isFirm(left) && right.label === 'PERSON') {
+    const before = text.slice(Math.max(sentence.start, left.start - farthest), left.start);
+    const fact =
+      person(right, patterns.companyFirst.exec(between)) ??
+      (patterns.aside.test(between) ? person(right, patterns.roleBefore.exec(before)) : undefined);
+    return fact && { about: 'left', fact };
   }
-  if (left.label === 'LOC' && rightIsFirm && patterns.based.test(between)) {
+  if (left.label === 'LOC' && isFirm(right) && patterns.based.test(between)) {
     return { about: 'right', fact: { sentence, mark: left } };
   }
-  if (leftIsFirm && right.label === 'LOC' && (patterns.basedIn.test(between) || patterns.of.test(between))) {
+  if (
+    isFirm(left) &&
+    right.label === 'LOC' &&
+    (patterns.basedIn.test(between) || patterns.of.test(between))
+  ) {
     return { about: 'left', fact: { sentence, mark: right } };
   }
   return undefined;

@@ -27,11 +27,14 @@ export function foldName(text: string, kind: NameKind): FoldedName {
   return key === '' ? { key: text.trim(), words: [] } : { key, words };
 }
 
-/** The name as it is shown: without a possessive ending that is no part of it, its blanks and line ends folded to one space. */
+/** The name on one line: blanks and line ends folded to single spaces. */
 export function plainName(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim();
-  const bare = withoutPossessive(plain);
-  return bare === '' || possessiveBrands.has(bare.toLowerCase()) ? plain : bare;
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The name without an `’s` at its end, or the `’` of a plural. */
+export function withoutPossessive(text: string): string {
+  return text.replace(/['’]s?$/u, '');
 }
 
 /**
@@ -81,28 +84,30 @@ export function isDescriptor(word: string): boolean {
   return descriptors.has(word) || smallWords.has(word);
 }
 
+/** The same for words that stand before the name: `Mérand` of `Société Mérand`. */
+export function isLeadingDescriptor(word: string): boolean {
+  return leadingDescriptors.has(word);
+}
+
 const mostWords = 12;
 
 const legalForms = words(
-  'inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa se nv bv ab asa as oyj oy gmbh kgaa kg kk spa srl pte pty sarl sas aps pjsc ojsc jsc bhd tbk',
+  'inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa se nv bv ab asa as oyj oy gmbh kgaa kg kk spa srl sl slu pte pty sarl sas aps pjsc ojsc jsc bhd tbk',
 );
 const honorifics = words('mr mrs ms miss dr prof professor sir dame lord lady mme');
 const personSuffixes = words('jr sr ii iii iv');
-/** Names that end in `'s` themselves. */
-const possessiveBrands = new Set(
-  'mcdonald,lloyd,sotheby,christie,macy,kohl,wendy,moody,levi,domino,sainsbury,lowe,denny,arby,trader joe,dunkin,ben & jerry'.split(
-    ',',
-  ),
-);
 const smallWords = words('of the and for on in at to de la le du des der van von & a an');
 const descriptors = words(
   'bank banks banking bancorp financial group groups holding holdings partners motors motor automotive technologies technology systems networks labs laboratories ' +
     'pharma pharmaceuticals pharmaceutical therapeutics biotech foods brewing breweries stores brands industries industrial manufacturing enterprises international global worldwide ' +
     'airlines airways aerospace shipping logistics telecom telecommunications communications properties construction engineering chemicals materials solutions',
 );
+const leadingDescriptors = words(
+  'societe banque banco banca bankhaus groupe grupo gruppo compagnie compania pt',
+);
 
 function foldedWords(text: string): string[] {
-  const folded = withoutPossessive(text.replace(/\s+/g, ' ').trim())
+  const folded = withoutPossessive(plainName(text))
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
@@ -111,6 +116,7 @@ function foldedWords(text: string): string[] {
     .replace(/(?<![\p{L}\p{N}])(\p{L})\./gu, '$1')
     .replace(/\.(?![\p{L}\p{N}])/gu, '')
     .replace(/['’‘`"“”«»,]/g, '')
+    .replace(/(?<= )a\/s$/, 'as')
     .replace(/[\p{Pd}\s/_]+/gu, ' ')
     .replace(/ ?& ?/g, ' and ')
     .trim();
@@ -132,10 +138,6 @@ function personWords(all: readonly string[]): readonly string[] {
   while (end - 1 > start && personSuffixes.has(all[end - 1]!)) end--;
   const named = all.slice(start, end);
   return named.filter((word, i) => i === 0 || i === named.length - 1 || word.length > 1);
-}
-
-function withoutPossessive(text: string): string {
-  return text.replace(/['’]s?$/u, '');
 }
 
 function firstCharacter(word: string): string {

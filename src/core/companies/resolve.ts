@@ -6,10 +6,12 @@ import {
   initialsOf,
   isAcronym,
   isDescriptor,
+  isLeadingDescriptor,
   kindOf,
   plainName,
   shortens,
   slugOf,
+  withoutPossessive,
   type FoldedName,
   type NameKind,
 } from './names';
@@ -119,7 +121,7 @@ function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan[]): Na
       const key = `${kind}\n${folded.key}`;
       node = nodeOf.get(key);
       if (!node) {
-        const plain = plainName(mark.text);
+        const plain = withoutPossessive(plainName(mark.text));
         const acronym =
           kind !== 'person' && isAcronym(plain) ? folded.key.replace(/[^\p{L}\p{N}]/gu, '') : undefined;
         node = { index: nodes.length, kind, folded, acronym };
@@ -148,6 +150,7 @@ function knownIds(names: Names, known: readonly Entity[]): Ids {
       if (!registered.has(key)) registered.set(key, entity.id);
     }
   }
+  const ofNode = names.nodes.map(({ kind, folded }) => registered.get(`${kind}\n${folded.key}`));
   const inArticle = new Map<string, string | undefined>();
   const inText = new Map<number, string | undefined>();
   for (const { mark, node, article } of names.occurrences) {
@@ -155,10 +158,12 @@ function knownIds(names: Names, known: readonly Entity[]): Ids {
     agree(inArticle, `${article} ${node.index}`, mark.entity);
     agree(inText, node.index, mark.entity);
   }
-  return (node, article) =>
-    inArticle.get(`${article} ${node.index}`) ??
-    inText.get(node.index) ??
-    registered.get(`${node.kind}\n${node.folded.key}`);
+  return (node, article) => {
+    const decided = inText.has(node.index)
+      ? (inArticle.get(`${article} ${node.index}`) ?? inText.get(node.index))
+      : undefined;
+    return decided ?? ofNode[node.index];
+  };
 }
 
 /** Keeps a value as long as all say the same; `undefined` once two differ. */
@@ -250,6 +255,9 @@ function linkShortForms(occurrences: readonly Occurrence[], ids: Ids, links: Map
   for (const node of seen.keys()) {
     const { words } = node.folded;
     for (let end = 1; end < words.length; end++) append(longer, words.slice(0, end).join(' '), node);
+    for (let start = 1; start < words.length && isLeadingDescriptor(words[start - 1]!); start++) {
+      append(longer, words.slice(start).join(' '), node);
+    }
   }
   const longestFirst = [...seen].sort(([a], [b]) => b.folded.words.length - a.folded.words.length);
   for (const [short, { inBody, labels, article }] of longestFirst) {
@@ -260,7 +268,8 @@ function linkShortForms(occurrences: readonly Occurrence[], ids: Ids, links: Map
     for (const long of candidates) {
       const other = seen.get(long)!;
       if (![...labels].some((label) => other.labels.has(label))) continue;
-      const described = long.folded.words.slice(words.length).every(isDescriptor);
+      const behind = long.folded.key.startsWith(`${key} `);
+      const described = !behind || long.folded.words.slice(words.length).every(isDescriptor);
       if (described || other.first <= inBody) meant.add(followed(links, long));
     }
     if (meant.size === 1) link(short, [...meant][0]!, article, ids, links);
@@ -338,15 +347,20 @@ function linkAcrossArticles(names: Names, ids: Ids): void {
 function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolution {
   const entries = new Map<string, Entity>();
   for (const entity of known) if (!entries.has(entity.id)) entries.set(entity.id, entity);
-  const minted = mintIds(names, ids, new Set(entries.keys()));
+  const minted = mintIds(names, ids, known);
   const entityOf: (string | undefined)[] = new Array<string | undefined>(names.count).fill(undefined);
   const found = new Map<string, Gathered>();
+  const written = new Set(names.occurrences.map(({ mark, node }) => `${node.index} ${plainName(mark.text)}`));
   for (const { at, mark, node, target, article } of names.occurrences) {
     const id = mark.entity ?? ids(node, article) ?? ids(target, article) ?? minted.get(target)!;
     entityOf[at] = id;
     let gathered = found.get(id);
     if (!gathered) found.set(id, (gathered = { aliases: new Map(), labels: new Map(), best: new Map() }));
-    const name = plainName(mark.text);
+    // Peet’s is a firm; but where Peet is written too, the `’s` was a possessive, as it is behind people and places.
+    const plain = plainName(mark.text);
+    const bare = withoutPossessive(plain);
+    const name =
+      bare !== '' && (node.kind !== 'thing' || written.has(`${node.index} ${bare}`)) ? bare : plain;
     increment(gathered.aliases, name);
     increment(gathered.labels, mark.label);
     // Only a fuller name can give the entity its own.
@@ -377,9 +391,15 @@ interface Gathered {
   readonly best: Map<string, number>;
 }
 
-/** Ids for the names that nobody gave one. Things go first, so that a firm keeps the plain slug before its founder. */
-function mintIds(names: Names, ids: Ids, taken: Set<string>): ReadonlyMap<Node, string> {
-  for (const { mark } of names.occurrences) if (mark.entity !== undefined) taken.add(mark.entity);
+/**
+ * Ids for the names that nobody gave one. Things go first, so that a firm keeps the plain slug before its founder. A
+ * slug that is a known id of the same kind already is that id: somebody made it of this name.
+ */
+function mintIds(names: Names, ids: Ids, known: readonly Entity[]): ReadonlyMap<Node, string> {
+  const taken = new Map<string, NameKind>();
+  for (const { mark, node } of names.occurrences)
+    if (mark.entity !== undefined) taken.set(mark.entity, node.kind);
+  for (const { id, label } of known) taken.set(id, kindOf(label));
   const wanted = new Map<Node, Label>();
   for (const { mark, node, target, article } of names.occurrences) {
     if (wanted.has(target) || (mark.entity ?? ids(node, article) ?? ids(target, article)) !== undefined)
@@ -387,13 +407,16 @@ function mintIds(names: Names, ids: Ids, taken: Set<string>): ReadonlyMap<Node, 
     wanted.set(target, mark.label);
   }
   const minted = new Map<Node, string>();
+  const fresh = new Set<string>();
   for (const kind of ['thing', 'place', 'person'] as const) {
     for (const [node, label] of wanted) {
       if (node.kind !== kind) continue;
       const slug = slugOf(node.folded.key);
-      let id = taken.has(slug) ? `${slug}-${slugOf(label.toLowerCase())}` : slug;
-      for (let n = 2; taken.has(id); n++) id = `${slug}-${n}`;
-      taken.add(id);
+      const free = (id: string): boolean => !taken.has(id) || (taken.get(id) === kind && !fresh.has(id));
+      let id = free(slug) ? slug : `${slug}-${slugOf(label.toLowerCase())}`;
+      for (let n = 2; !free(id); n++) id = `${slug}-${n}`;
+      taken.set(id, kind);
+      fresh.add(id);
       minted.set(node, id);
     }
   }

@@ -3,11 +3,15 @@ import { conll } from './conll';
 import { csv, tsv } from './csv';
 import { doccano, doccanoRelations } from './doccano';
 import type { Format } from './format';
+import { html } from './html';
 import { huggingface } from './huggingface';
 import { jsonl } from './jsonl';
 import { labelStudio } from './labelStudio';
+import { markdown } from './markdown';
 import { prodigy } from './prodigy';
 import { spacy, spacySpans } from './spacy';
+import { uimaCas } from './uimaCas';
+import { webannoTsv } from './webannoTsv';
 import { webAnnotation } from './webAnnotation';
 
 /** All formats. Adding one is its file and its row here. */
@@ -26,6 +30,10 @@ export const formats: readonly Format[] = [
   labelStudio,
   webAnnotation,
   huggingface,
+  uimaCas,
+  webannoTsv,
+  markdown,
+  html,
 ];
 
 export function formatOf(id: string): Format | undefined {

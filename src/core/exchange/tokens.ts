@@ -1,6 +1,6 @@
 import { splitSentences } from '../recognize/sentences';
 import { tokenize, TokenKind } from '../recognize/tokens';
-import { overlaps, type Span } from '../span';
+import { firstEndingAfter, type Span } from '../span';
 import type { Losses, OutgoingMark } from './format';
 
 /**
@@ -45,34 +45,33 @@ export interface TokenMark {
 }
 
 /**
- * Widens marks to whole tokens, which is counted; a mark that holds no token, or would then overlap another, is
- * left out. `marks` have one piece, are sorted and do not overlap.
+ * Widens marks to whole tokens, which is counted. A mark that holds no token is left out, and so is one that would
+ * overlap the mark before it, unless marks may overlap. `marks` have one piece and are sorted by start.
  */
 export function snapToTokens(
   tokens: readonly Span[],
   marks: readonly OutgoingMark[],
   losses: Losses,
+  mayOverlap = false,
 ): TokenMark[] {
   const snapped: TokenMark[] = [];
-  let at = 0;
   for (const mark of marks) {
     const piece = mark.pieces[0]!;
-    while (at < tokens.length && tokens[at]!.end <= piece.start) at++;
-    let end = at;
-    while (end < tokens.length && overlaps(tokens[end]!, piece)) end++;
-    const taken = snapped.at(-1)?.end ?? 0;
-    if (end === at || at < taken) {
+    const first = firstEndingAfter(tokens, piece.start);
+    const end = firstStartingAt(tokens, piece.end);
+    const taken = mayOverlap ? 0 : (snapped.at(-1)?.end ?? 0);
+    if (end <= first || first < taken) {
       losses.drop('token boundaries', mark);
       continue;
     }
-    if (tokens[at]!.start !== piece.start || tokens[end - 1]!.end !== piece.end)
-      losses.lose('token boundaries', mark.text);
-    snapped.push({ mark, first: at, end });
+    const exact = tokens[first]!.start === piece.start && tokens[end - 1]!.end === piece.end;
+    if (!exact) losses.lose('token boundaries', mark.text);
+    snapped.push({ mark, first, end });
   }
   return snapped;
 }
 
-/** The sentences as runs of tokens; none ends inside a mark. */
+/** The sentences as runs of tokens; none ends inside a mark. `marks` are sorted by start. */
 export function tokenSentences(
   text: string,
   tokens: readonly Span[],
@@ -80,15 +79,15 @@ export function tokenSentences(
 ): { first: number; end: number }[] {
   const sentences: { first: number; end: number }[] = [];
   let first = 0;
-  let at = 0;
   let mark = 0;
+  let markedTo = 0;
   for (const sentence of splitSentences(text)) {
-    while (at < tokens.length && tokens[at]!.start < sentence.end) at++;
-    while (mark < marks.length && marks[mark]!.end <= at) mark++;
-    const inside = mark < marks.length && marks[mark]!.first < at;
-    if (at === first || inside) continue;
-    sentences.push({ first, end: at });
-    first = at;
+    const end = firstStartingAt(tokens, sentence.end);
+    for (; mark < marks.length && marks[mark]!.first < end; mark++)
+      markedTo = Math.max(markedTo, marks[mark]!.end);
+    if (end === first || markedTo > end) continue;
+    sentences.push({ first, end });
+    first = end;
   }
   if (first < tokens.length) sentences.push({ first, end: tokens.length });
   return sentences;
@@ -156,6 +155,12 @@ const unspaced =
   /(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})\p{M}*/gu;
 /** Characters that no token may hold. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+
+/** The first token that starts at or behind an offset. */
+function firstStartingAt(tokens: readonly Span[], offset: number): number {
+  const at = firstEndingAfter(tokens, offset);
+  return at < tokens.length && tokens[at]!.start < offset ? at + 1 : at;
+}
 
 /** A point between digits. */
 function joinsNumber(text: string, at: number): boolean {

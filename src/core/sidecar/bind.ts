@@ -80,7 +80,7 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
       annotations: readings.map(({ record }) => ({
         at: record.at,
         words: record.annotation.text,
-        orphan: record.orphan,
+        of: textOf(record, facts),
       })),
       lines: [
         ...articles.map(({ record }) => ({ line: record.line, words: record.decision.title })),
@@ -89,10 +89,10 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
     },
     facts.text,
     facts.lines,
-    { sameText: sha256Of(document) === facts.sha256, fingerprint: fingerprintOf(document) },
+    { sameText: sha256Of(document) === facts.sha256, fingerprint: fingerprintIn(document) },
   );
 
-  const placed = placeAnnotations(readings, anchoring, report);
+  const placed = placeAnnotations(readings, anchoring, sha256Of(document), report);
   const boundArticles = placeArticles(articles, anchoring, facts, report);
   const boundLines = placeLines(structure, anchoring.lines.slice(articles.length), facts, report);
   const boundEntities = byId(entities, report);
@@ -138,12 +138,17 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
   };
 }
 
+/** How an orphan says which text it stood in. */
+export function orphanMark(sha256: string | undefined): string {
+  return sha256 && /^[\da-f]{64}$/.test(sha256) ? sha256.slice(0, 8) : 'true';
+}
+
 /** The text's hash as the sidecar has it. */
 export function sha256Of(document: SidecarDocument): string | undefined {
   return textField(document, 'sha256');
 }
 
-export function fingerprintOf(document: SidecarDocument): string | undefined {
+export function fingerprintIn(document: SidecarDocument): string | undefined {
   return asString(sectionOf(document, 'fingerprint')?.value);
 }
 
@@ -151,6 +156,11 @@ interface Reading<T> {
   readonly item: Item;
   readonly fields: Fields;
   readonly record: T;
+}
+
+function textOf({ orphan }: AnnotationRecord, facts: TextFacts): 'sidecar' | 'present' | 'other' {
+  if (orphan === undefined) return 'sidecar';
+  return orphan === orphanMark(facts.sha256) ? 'present' : 'other';
 }
 
 type ReportFor = (item: Span, severity: Severity) => (problem: SidecarProblem) => void;
@@ -212,6 +222,7 @@ function byId<T extends { readonly id: string }>(
 function placeAnnotations(
   readings: readonly Reading<AnnotationRecord>[],
   anchoring: Anchoring,
+  sha256: string | undefined,
   report: ReportFor,
 ) {
   const annotations: Annotation[] = [];
@@ -223,7 +234,8 @@ function placeAnnotations(
     const { id } = record.annotation;
     if (anchor.kind === 'lost') {
       const at = formatStretches(record.at);
-      orphans.push({ annotation: record.annotation, at });
+      const of = record.orphan ?? (anchor.why === 'changed' ? orphanMark(sha256) : undefined);
+      orphans.push({ annotation: record.annotation, at, ...(of && { of }) });
       items.set(id, { item, fields, record, decision: record.annotation, orphaned: true });
       if (anchor.why === 'outside') report(item, 'error')({ code: 'outside-text', at });
       else if (anchor.why === 'words') {

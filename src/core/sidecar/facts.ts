@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../annotate/fingerprint';
 import { indexLines, type LineIndex } from '../text';
 import { textHash } from './hash';
 
@@ -9,8 +10,10 @@ export interface TextFacts {
   readonly text: string;
   readonly lines: LineIndex;
   readonly sha256: string;
+  /** See ../annotate/fingerprint.ts. */
+  readonly fingerprint: string;
 }
 
 export function textFacts(file: string, text: string, lines: LineIndex = indexLines(text)): TextFacts {
-  return { file, text, lines, sha256: textHash(text) };
+  return { file, text, lines, sha256: textHash(text), fingerprint: fingerprintOf(text, lines) };
 }

@@ -62,6 +62,7 @@ function layOutSection(
   eol: string,
 ): Block {
   const { key, lead } = section;
+  if (key === 'fingerprint') return { key, source: lead + layOutFingerprint(section, facts, eol), rest: '' };
   if (key === 'text') return { key, source: lead + layOutText(section, facts, eol), rest: '' };
   if (
     !section.items ||
@@ -112,7 +113,7 @@ function layOutItems(
 }
 
 /** The comments inside an item's own lines. */
-function remarksOf(item: Item): string[] {
+export function remarksOf(item: Item): string[] {
   if (item.source === undefined || !item.source.includes('#')) return [];
   return readYaml(item.source, 0).comments.map(({ text }) => text.trimEnd());
 }
@@ -142,6 +143,16 @@ function layOutText(section: Section, facts: TextFacts, eol: string): string {
   return comments.map(({ text }) => text + eol).join('') + textBlock(fields, eol);
 }
 
+function layOutFingerprint(section: Section, facts: TextFacts, eol: string): string {
+  if (section.source !== undefined && section.value === facts.fingerprint) return closed(section.source, eol);
+  const comments = section.source === undefined ? [] : readYaml(section.source, 0).comments;
+  return comments.map(({ text }) => text + eol).join('') + fingerprintLine(facts, eol);
+}
+
+function fingerprintLine(facts: TextFacts, eol: string): string {
+  return `fingerprint: ${emitValue(facts.fingerprint)}${eol}`;
+}
+
 function textBlock(fields: Fields, eol: string): string {
   return `text:${eol}${Array.from(fields, ([key, value]) => `  ${emitKey(key)}: ${emitValue(value)}${eol}`).join('')}`;
 }
@@ -162,6 +173,7 @@ function newSection(
       eol,
     );
   }
+  if (key === 'fingerprint') return fingerprintLine(facts, eol);
   if (!(key in keyOrder)) return '';
   const { lines } = layOutItems(lists.get(key as ListName) ?? [], '', eol);
   return lines && `${key}:${eol}${lines}`;

@@ -28,8 +28,8 @@ import {
 export interface AnnotationRecord {
   readonly annotation: Omit<Annotation, 'pieces'>;
   readonly at: readonly Stretch[];
-  /** Its position is of an earlier version of the text. */
-  readonly orphan: boolean;
+  /** Set where its position is of another text: the first digits of that one's SHA-256, or `true`. */
+  readonly orphan: string | undefined;
 }
 
 /** An article or line decision as the sidecar has it: placed by its line. */
@@ -70,7 +70,7 @@ export function readAnnotation(fields: Fields, report: Report): AnnotationRecord
     ...present('comments', comments),
     ...present('conflict', readConflict(fields)),
   };
-  const orphan = read.flag('orphan') ?? false;
+  const orphan = read.string('orphan');
   return read.failed() || !at ? undefined : { annotation, at, orphan };
 }
 
@@ -136,7 +136,7 @@ export function readLine(fields: Fields, report: Report): LineRecord | undefined
 export function annotationFields(
   annotation: Omit<Annotation, 'pieces'>,
   at: Value,
-  orphan: boolean,
+  orphan: string | undefined,
   previous: Fields | undefined,
 ): Map<string, Value> {
   const fields = new Map<string, Value>([
@@ -150,7 +150,7 @@ export function annotationFields(
   if (number?.unit !== undefined) fields.set('unit', number.unit);
   setStrings(fields, { entity: annotation.entity, status: annotation.status });
   if (annotation.unsure) fields.set('unsure', trueValue);
-  if (orphan) fields.set('orphan', trueValue);
+  if (orphan !== undefined) fields.set('orphan', orphan === 'true' ? trueValue : orphan);
   setStrings(fields, { by: annotation.by, on: annotation.on });
   if (annotation.comments && annotation.comments.length > 0) {
     const known = previous?.get('comments');

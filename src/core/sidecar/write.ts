@@ -61,14 +61,14 @@ function wantedAnnotations(previous: Binding | undefined, decisions: Decisions, 
     const at = stands
       ? bound.fields.get('at')!
       : positionValue(pieces.map((piece) => formatSpan(piece, facts.lines)).join(', '));
-    const orphan = stands ? bound.record.orphan : false;
+    const orphan = stands ? bound.record.orphan : undefined;
     const fields = annotationFields(annotation, at, orphan, bound?.fields);
     wanted.push({
       ...changedItem('annotations', bound, boundAnnotationFields, fields, annotation.conflict),
       key,
     });
   }
-  for (const { annotation, at } of decisions.orphans) {
+  for (const { annotation, at, of } of decisions.orphans) {
     const bound = previous?.items.annotations.get(annotation.id);
     const place = parsePosition(positionValue(at))?.[0];
     const start = place ? facts.lines.lineStart(place.from.line) + place.from.column - 1 : 0;
@@ -76,7 +76,7 @@ function wantedAnnotations(previous: Binding | undefined, decisions: Decisions, 
     const key = [start, -end, annotation.label, annotation.id];
     const stands = bound && formatStretches(bound.record.at) === at;
     // In the very text that the file speaks of, a place with other words says by itself that it is lost.
-    const orphan = stands && inFile ? bound.record.orphan : true;
+    const orphan = of ?? (stands && inFile ? undefined : 'true');
     const value = stands ? bound.fields.get('at')! : positionValue(at);
     const fields = annotationFields(annotation, value, orphan, bound?.fields);
     wanted.push({

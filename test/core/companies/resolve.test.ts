@@ -37,7 +37,11 @@ suite('entities: spellings', () => {
       names('«LOC VARGO» «LOC Vargo» «COMPANY Bytelane» «COMPANY ByteLane» «COMPANY ByteLane»'),
       ['Vargo', 'ByteLane'],
     );
-    assert.deepEqual(names('«COMPANY Sotheby’s» «COMPANY Corvane’s»'), ['Sotheby’s', 'Corvane']);
+    assert.deepEqual(names('«COMPANY Oddy’s» «COMPANY Corvane’s» «COMPANY Corvane» «PERSON Auer’s»'), [
+      'Oddy’s',
+      'Corvane',
+      'Auer',
+    ]);
   });
   test('names of other scripts keep their letters, names without letters get numbers', () => {
     assert.deepEqual(resolved('«COMPANY 北方汽车» «PERSON Анна Орлова» «COMPANY 🚀»'), [
@@ -100,6 +104,12 @@ suite('entities: short forms', () => {
       ['Corvane: corvane-bank', 'Corvane Bank: corvane-bank', 'Corvane: corvane-bank'],
     );
   });
+  test('a word for a firm may stand before its name', () => {
+    assert.deepEqual(resolved('«COMPANY Société Mérel» and «COMPANY Mérel»'), [
+      'Société Mérel: societe-merel',
+      'Mérel: societe-merel',
+    ]);
+  });
   test('not where it could be either of two, nor where a division is named after its parent', () => {
     assert.deepEqual(
       resolved(
@@ -159,6 +169,13 @@ suite('entities: what people know', () => {
       ),
       ['Vela: vela-auto', 'Vela: vela-auto', 'Vela: vela-tv', 'Vela: vela-tv', 'Vela: vela'],
     );
+  });
+  test('a name whose slug is an id that a person gave already is that entity', () => {
+    assert.deepEqual(resolved('«PERSON=ann-auer Auer» is «PERSON Ann Auer», not «COMPANY Ann Auer»'), [
+      'Auer: ann-auer',
+      'Ann Auer: ann-auer',
+      'Ann Auer: ann-auer-company',
+    ]);
   });
   test('numbers are no entities', () => {
     assert.deepEqual(resolved('«MONEY $5» for «COMPANY Vela»'), ['$5: undefined', 'Vela: vela']);

@@ -45,6 +45,7 @@ annotations:
 - {id: bbb222, at: 3:20-3:30, label: MONEY, text: $5 million, value: 5000000, unit: USD, status: accepted}
 relations:
 - {id: ccc333, type: raised, from: aaa111, to: bbb222}
+fingerprint: ${facts.fingerprint}
 `;
 
 const load = (source: string, of = facts) => {
@@ -94,6 +95,7 @@ annotations:
     checked: [x]
   # the sum
   - {id: bbb222, at: 3:20-3:30, label: MONEY, note: 'it''s', text: $5 million, value: 5000000, unit: USD, status: accepted} # check
+fingerprint: ${facts.fingerprint}
 `;
     const binding = load(source);
     assert.deepEqual(binding.findings, []);
@@ -128,6 +130,7 @@ annotations:
 - {id: bbb222, at: 3:20-3:30, label: MONEY, text: $5 million, value: 5000000, unit: USD, status: accepted}
 - {id: eee555, at: 3:34-3:38, label: LOC, text: Oslo, status: accepted, by: anna, on: 2026-11-22}
 - {id: ddd444, at: 4:5-4:16, label: COMPANY, text: Tarn Motors, status: accepted, by: anna, on: 2026-11-22}
+fingerprint: ${facts.fingerprint}
 `,
     );
   });
@@ -149,6 +152,7 @@ annotations:
       `${header}annotations:
 - {id: aaa111, at: 3:1-3:12, label: COMPANY, text: Tarn Motors, mine: 1}
 - {id: bbb222, at: 3:20-3:30, label: MONEY, text: $5 million, value: 5000000, unit: USD, status: accepted}
+fingerprint: ${facts.fingerprint}
 `,
     );
   });

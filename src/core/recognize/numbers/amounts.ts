@@ -55,6 +55,8 @@ export function signedAt(s: Stream, i: number): Amount | undefined {
     negative = true;
     at = i + 1;
   } else if (isWord(s, i) && lower(s, i) === 'minus') {
+    // `plus or minus 3` has no sign.
+    if (lower(s, i - 1) === 'or') return undefined;
     negative = true;
     at = i + 1;
     if (!follows(s, at)) return undefined;

@@ -1,6 +1,8 @@
 import { functionWords } from './phrases';
 import {
+  Character,
   isAllCaps,
+  isMark,
   isCapitalized,
   isNear,
   isWord,
@@ -34,6 +36,7 @@ export function isHeadline(s: Stream, i: number): boolean {
 export function isNumberInName(s: Stream, from: number, to: number): boolean {
   if (!isCapitalized(s, from)) return false;
   const ahead = isCapitalized(s, to) && isNear(s, to);
+  if (isMark(s, to, Character.ampersand)) return true;
   if (isAllCaps(s, from)) return ahead && !isAllCaps(s, to) && !isHeadline(s, from);
   if (isHeadline(s, from)) return false;
   if (!startsSentence(s, from)) return true;

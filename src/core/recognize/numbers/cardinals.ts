@@ -32,6 +32,8 @@ export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
       ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
       : undefined;
   if (single) {
+    const added = addedTime(s, amount);
+    if (added) return added;
     const ratio = ratioAt(s, amount);
     if (ratio) return ratio;
   } else {
@@ -49,13 +51,25 @@ export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
   );
 }
 
+/** `90+2`: minutes of a match. */
+function addedTime(s: Stream, amount: Amount): Match | undefined {
+  const { to } = amount;
+  if (!amount.last.plain || !isMark(s, to, Character.plus) || !isGlued(s, to) || !isGlued(s, to + 1))
+    return undefined;
+  const added = digitsAt(s, to + 1);
+  return added < 30
+    ? match(amount.from, to + 2, 'CARDINAL', 'cardinal.score', amount.low + added)
+    : undefined;
+}
+
 /** `one in five`, `1 in 250`, `nine out of ten`, `91 out of 100`: the quotient. */
 function ratioAt(s: Stream, amount: Amount): Match | undefined {
   const hyphen = isDash(s, amount.to) && isGlued(s, amount.to);
   let at = hyphen ? amount.to + 1 : amount.to;
   const word = lower(s, at);
   if (!follows(s, at)) return undefined;
-  const out = word === 'out' && lower(s, at + 1) === 'of';
+  if (word === 'times' && lower(s, at + 1) === 'out') at++;
+  const out = lower(s, at) === 'out' && lower(s, at + 1) === 'of';
   if (!out && word !== 'in') return undefined;
   at += out ? 2 : 1;
   if (hyphen && isDash(s, at)) at++;

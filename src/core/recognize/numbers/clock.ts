@@ -1,6 +1,6 @@
 import type { Amount } from './amounts';
 import { partsOfDay, zones } from './calendar';
-import { match, type Match } from './match';
+import { match, tidy, type Match } from './match';
 import { denominators, tens, units } from './numerals';
 import {
   Character,
@@ -262,13 +262,16 @@ function colonClock(s: Stream, i: number): Match | undefined {
   if (isMark(s, i + 3, Character.dot) && isGlued(s, i + 3) && isGlued(s, i + 4) && isDigits(s, i + 4)) {
     // `1:43.21`: minutes and seconds of a race.
     const seconds = Number(`${minutes}.${raw(s, i + 4)}`);
-    return match(i, i + 5, 'TIME', 'time.clock', `PT${hours > 0 ? `${hours}M` : ''}${seconds}S`);
+    return match(i, i + 5, 'TIME', 'time.clock', `PT${tidy(hours * 60 + seconds)}S`);
   }
   if (hours > 24) return undefined;
   const part = partBehind(s, i + 3);
   if (part)
     return match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hours, part.word, false), minutes));
   const zoned = withZone(s, i + 3);
+  // `in 15:28`, `a time of 7:41` are minutes and seconds of a race.
+  if (zoned === i + 3 && /^(?:in|of|clocked|clocking|ran|time)$/.test(lower(s, i - 1)) && !isDigits(s, i - 2))
+    return match(i, i + 3, 'TIME', 'time.clock', `PT${hours * 60 + minutes}S`);
   const to = zoned === i + 3 && (lower(s, i + 3) === 'hrs' || lower(s, i + 3) === 'hours') ? i + 4 : zoned;
   return match(i, to, 'TIME', 'time.clock', timeOf(hours, minutes));
 }
@@ -278,6 +281,14 @@ function dottedClock(s: Stream, i: number): Match | undefined {
   const read = hoursAndMinutes(s, i);
   if (!read || read.to !== i + 3) return undefined;
   const to = withZone(s, read.to);
+  if (
+    to === read.to &&
+    /^(?:at|by)$/.test(lower(s, i - 1)) &&
+    startsSentence(s, i - 1) &&
+    /^(?:he|she|they|we|i|it|the|a)$/.test(lower(s, to)) &&
+    read.hours > 0
+  )
+    return match(i, to, 'TIME', 'time.words', timeOf(read.hours, read.minutes));
   if (to === read.to || /^(?:ET|CT|MT|PT|ART|CAT|COT|PET|VET)$/.test(raw(s, read.to))) return undefined;
   return match(i, to, 'TIME', 'time.clock', timeOf(read.hours, read.minutes));
 }
@@ -291,7 +302,7 @@ function runningTime(s: Stream, i: number, hours: number, minutes: number): Matc
     return hours < 25
       ? match(i, zoned, 'TIME', 'time.clock', `${timeOf(hours, minutes)}:${raw(s, i + 4)}`)
       : undefined;
-  return match(i, i + 5, 'TIME', 'time.clock', `PT${hours}H${minutes}M${seconds}S`);
+  return match(i, i + 5, 'TIME', 'time.clock', `PT${hours * 3600 + minutes * 60 + seconds}S`);
 }
 
 /** `0930 GMT`, `1400 hours`, `1830hrs`. */

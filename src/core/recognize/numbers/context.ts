@@ -8,11 +8,23 @@ export interface Context {
   /** Whether the text holds the words; asked for few and short words only. */
   mentions(words: string): boolean;
   /** The last amount of money read. */
-  lastMoney: { code: string; end: number } | undefined;
+  lastMoney: { code: string; end: number; value: number; part: number; rate: boolean } | undefined;
   /** The last amount read that is no date, share or rank. */
-  lastAmount: { label: NumberLabel; unit: string | undefined; end: number; scaled: boolean } | undefined;
+  lastAmount:
+    { label: NumberLabel; unit: string | undefined; end: number; value: number; scaled: boolean } | undefined;
+  /** Whether a bare dollar sign was read as the US one. */
+  countsInUsDollars: boolean;
   /** The last number of any kind read. */
-  last: { label: NumberLabel; unit: string | undefined; end: number; scaled: boolean } | undefined;
+  last:
+    | {
+        label: NumberLabel;
+        unit: string | undefined;
+        end: number;
+        value: number;
+        scaled: boolean;
+        text: string;
+      }
+    | undefined;
 }
 
 export function contextOf(text: string): Context {
@@ -28,6 +40,7 @@ export function contextOf(text: string): Context {
   };
   return {
     lastMoney: undefined,
+    countsInUsDollars: false,
     last: undefined,
     lastAmount: undefined,
     mentions,
@@ -35,10 +48,24 @@ export function contextOf(text: string): Context {
       let code = codes.get(name);
       if (code === undefined) {
         const [usual, ...others] = sharedNames[name] ?? ['USD'];
-        code = others.find(([, places]) => places.split('|').some(mentions))?.[0] ?? usual;
+        code = mostNamed(text, usual, others);
         codes.set(name, code);
       }
       return code;
     },
   };
+}
+
+/** The code whose places the text names most often; the usual one where none is ahead of it. */
+function mostNamed(text: string, usual: string, others: readonly (readonly [string, string])[]): string {
+  const counts = new Map<string, number>([[usual, 0]]);
+  for (const [code, places] of others) {
+    let count = counts.get(code) ?? 0;
+    for (const place of places.split('|'))
+      for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length)) count++;
+    counts.set(code, count);
+  }
+  let best = usual;
+  for (const [code, count] of counts) if (count > counts.get(best)!) best = code;
+  return best;
 }

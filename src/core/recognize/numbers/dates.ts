@@ -267,6 +267,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
       return isAllCaps(s, i) ? false : prepositions.has(before) || isDigits(s, i - 1);
     return true;
   }
+  if (isMark(s, i - 1, Character.open) && isMark(s, to, Character.close)) return true;
   if (word === 'mar' || word === 'jan' || word === 'dec') return to > i + 1 && prepositions.has(before);
   if (isAllCaps(s, i) && word !== 'may' && word !== 'march') return true;
   const led = prepositions.has(before) && isNear(s, i);
@@ -304,6 +305,11 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
   )
     return true;
   if (word === 'may' || word === 'march') {
+    if (
+      monthly.test(lower(s, to)) ||
+      /^(?:wet|dry|cold|warm|hot|mild|longest|driest|wettest|coldest|warmest|soggy)$/.test(before)
+    )
+      return true;
     if (led)
       return !nameAhead && !/^(?:said|says|told|was|who|has|had|is|and)$/.test(lower(s, to))
         ? true
@@ -322,6 +328,10 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
   if (isMark(s, to, Character.comma) && isDigits(s, to + 1) && lengthAt(s, to + 1) === 2) return false;
   return !/^(?:said|says|told|who|joined|has|had|told|wants|asked|wrote)$/.test(lower(s, to));
 }
+
+/** What a month's name modifies when nothing leads it: `UK March retail sales`. */
+const monthly =
+  /^(?:sales|retail|inflation|cpi|pmi|data|figures|quarter|futures|delivery|contract|issue|edition|election|elections|vote|budget|meeting|exports|imports|output|production|jobs|payrolls|trade|deadline|results|statement|report|referendum|summit)$/;
 
 const titles: ReadonlySet<string> = new Set(
   'mr mrs ms miss dr sir dame lord lady captain president minister judge justice senator theresa prof auntie aunt uncle st saint'.split(

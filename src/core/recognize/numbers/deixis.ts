@@ -33,6 +33,7 @@ const references: ReadonlyMap<string, string> = new Map([
   ['following', 'FUTURE_REF'],
   ['coming', 'FUTURE_REF'],
   ['upcoming', 'FUTURE_REF'],
+  ['recent', 'PAST_REF'],
 ]);
 
 /** Behind these "last" is a verb. */
@@ -80,6 +81,18 @@ export function deicticDate(s: Stream, i: number): Match | undefined {
   const reference = references.get(word);
   if (reference === undefined || (!isWord(s, i + 1) && !isDigits(s, i + 1))) return undefined;
   if (!follows(s, i + 1)) return undefined;
+  const few =
+    lower(s, i + 1) === 'few' || lower(s, i + 1) === 'several'
+      ? i + 2
+      : word === 'recent' || word === 'coming'
+        ? i + 1
+        : 0;
+  if (few > 0) {
+    const unit = timeUnits.get(lower(s, few));
+    if (unit?.plural && word !== 'this' && word !== 'current')
+      return match(i, few + 1, labelOf(unit), 'date.deixis', reference);
+    if (word === 'recent' || few === i + 2) return undefined;
+  }
   const amount = amountAt(s, i + 1);
   if (word === 'last' && verbLeads.has(lower(s, i - 1))) return undefined;
   if (amount && amount.last.form !== 'fraction' && word !== 'this' && word !== 'current') {
@@ -122,7 +135,11 @@ export function deicticDate(s: Stream, i: number): Match | undefined {
       : match(i, at + 1, 'TIME', 'time.part', reference);
   }
   if (noun === 'weekend' || noun === 'season') {
-    if (noun === 'season') return undefined;
+    if (
+      noun === 'season' &&
+      (!/^(?:this|last|next|current|previous)$/.test(word) || at > i + 1 || isDash(s, at + 1))
+    )
+      return undefined;
     return match(i, at + 1, 'DATE', 'date.deixis', reference);
   }
   const unit = timeUnits.get(noun);

@@ -36,9 +36,8 @@ export function durationOf(s: Stream, amount: Amount, from = amount.from): Match
     low = tidy(low + half.value);
     to = half.to;
   } else if (high === undefined) {
-    const rest = restBehind(s, to, unit);
-    if (rest) {
-      low = tidy(low * inUnit(unit, rest.unit) + rest.value);
+    for (let rest = restBehind(s, to, smaller); rest; rest = restBehind(s, to, smaller)) {
+      low = tidy(low * inUnit(smaller, rest.unit) + rest.value);
       smaller = rest.unit;
       to = rest.to;
     }
@@ -149,17 +148,11 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   if (word === 'quarter')
     return (before(s, i, quarterLeads) && next !== 'of') || (next === 'at' && lower(s, at + 3) === 'time');
   if (before(s, i, leads)) return true;
+  if (next === 'of' && (startsSentence(s, i) || !isWord(s, i - 1)) && !isDigits(s, i - 1)) return true;
   if (!adverb) return false;
   if (next === 'on' && isGlued(s, at + 2)) return false;
-  if (
-    next === 'from' ||
-    next === 'into' ||
-    next === 'too' ||
-    next === 'on' ||
-    next === 'after' ||
-    next === 'before'
-  )
-    return !isRate(s, i);
+  if (next === 'after' || next === 'before') return isWord(s, i - 1);
+  if (next === 'from' || next === 'into' || next === 'too' || next === 'on') return !isRate(s, i);
   return true;
 }
 
@@ -278,6 +271,7 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
   const glued = isGlued(s, at) && !hyphen;
   if (
     glued ||
+    isSpacedSymbol(s, amount, at) ||
     (amount.last.form === 'digits' &&
       gluedTimeUnits.has(lower(s, at)) &&
       !timeUnits.has(lower(s, at)) &&
@@ -309,7 +303,8 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     isSomeDay(s, amount.from)
   )
     return undefined;
-  if (!hyphen && !unit.plural && Math.abs(amount.high ?? amount.low) > 1 && word !== 'century') {
+  if (!hyphen && !unit.plural && Math.abs(amount.high ?? amount.low) > 1) {
+    if (word === 'century' || word === 'decade' || word === 'millennium') return undefined;
     // `12 month`, `5 min`: abbreviations and loose plurals; `two second places` is no length.
     if (word === 'second' || word === 'quarter' || amount.last.form === 'words') return undefined;
   }
@@ -323,6 +318,17 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     return undefined;
   if (word === 'quarter' && !hyphen) return undefined;
   return { unit, to: qualified + 1, hyphen };
+}
+
+/** `4 h 02 min 17 s`, `+11 s`: symbols apart from their digits, in a chain or a table of results. */
+function isSpacedSymbol(s: Stream, amount: Amount, at: number): boolean {
+  if (amount.last.form !== 'digits' || !isNear(s, at)) return false;
+  const symbol = lower(s, at);
+  if (symbol === 'h') return isDigits(s, at + 1);
+  return (
+    symbol === 's' &&
+    (/^(?:min|mins|m)$/.test(lower(s, amount.from - 1)) || isMark(s, amount.from - 1, Character.plus))
+  );
 }
 
 /** `will one day pass`, `One day he left`: some day, not the length of one. */
@@ -362,7 +368,7 @@ function restBehind(
 ): { value: number; unit: TimeUnit; to: number } | undefined {
   const word = lower(s, i);
   const at = word === 'and' || isMark(s, i, Character.comma) ? i + 1 : i;
-  if (at === i && !isDigits(s, i)) return undefined;
+  if (at === i && !isDigits(s, i) && !units.has(word)) return undefined;
   if (!follows(s, at)) return undefined;
   const rest = signedAt(s, at);
   if (!rest || rest.negative || rest.last.form === 'fraction' || rest.last.scaled) return undefined;

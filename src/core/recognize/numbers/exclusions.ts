@@ -92,7 +92,7 @@ function gluedToLetters(s: Stream, i: number): number | undefined {
 function joinsRange(s: Stream, i: number): boolean {
   const word = lower(s, i - 2);
   return (
-    /^(?:mid|early|late|end|pre|post|non|sub|to|or|and|over|under|the|top|half|then|since|first|last|next|up|around|about|plus|minus|a|co|all|another|than)$/.test(
+    /^(?:mid|early|late|end|pre|post|non|sub|to|or|and|over|under|the|top|half|then|since|first|last|next|up|around|about|plus|minus|all|another|than)$/.test(
       word,
     ) ||
     months.has(word) ||
@@ -246,7 +246,6 @@ function isLabelHere(s: Stream, from: number): boolean {
     );
   return (
     /^(?:class|series|phase|type|grade|stage|level|zone|gate|page|step|rule|code)$/.test(before) &&
-    lower(s, from - 2) !== 'in' &&
     !(isWord(s, from + 1) && /[^s]s$/.test(lower(s, from + 1)))
   );
 }
@@ -291,7 +290,7 @@ const plainCapitals: ReadonlySet<string> = new Set(
   (
     'some about nearly almost over around only just roughly approximately another these those all more than at least most up to about as and or but for with by from of in on under below above between among ' +
     'after before since until when while where if because though although every each total revenue sales profit loss income net gross assets shares points goals games ' +
-    'spent sold cut cuts adds added hire hires fire fires fired close closes closed open opens opened kill kills killed dead injured arrested buy buys bought order orders ordered raise raises raised win wins won ' +
+    'set needing chasing spent sold cut cuts adds added hire hires fire fires fired close closes closed open opens opened kill kills killed dead injured arrested buy buys bought order orders ordered raise raises raised win wins won ' +
     'lost loses lay lays layoffs plans plan expects wants needs has had have was is are were aged age score scored scores result results rose fell up down ' +
     'lists list carries employs runs owns makes builds ships served says said takes took gets got leave leaves left hit hits reached reaches top tops topped nears passed passes ' +
     'create creates created seek seeks axes axe slash slashes eliminate eliminates trim trims shed sheds affects affected evacuated rescued rescue missing hurt wounded among including via plus minus its his her their our my the a an'
@@ -302,6 +301,7 @@ const plainCapitals: ReadonlySet<string> = new Set(
 function isNameNumber(s: Stream, from: number, to: number, amount: Amount): boolean {
   if (!isNear(s, from) || !isCapitalized(s, from - 1) || amount.high !== undefined) return false;
   const before = lower(s, from - 1);
+  if (indexNames.has(before)) return true;
   if (plainCapitals.has(before) || months.has(before) || weekdays.has(before) || functionWords.has(before))
     return false;
   if (lengthAt(s, from) > 4) return false;
@@ -309,7 +309,8 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
   if (capitals && isAllCaps(s, to) && lengthAt(s, to) > 3) return false;
   if (!isWord(s, to) || !isNear(s, to)) {
     // `Carrow 3, Ashdown 1`: results; `Revenue 450`: a table's cell. A name ends the same way.
-    if (isDash(s, to) && isGlued(s, to)) return false;
+    if (isDash(s, to) && isGlued(s, to)) return isCapitalized(s, to + 1) && lengthAt(s, to + 1) <= 2;
+    if (isScorer(s, from, to)) return false;
     return !startsLine(s, from - 1) || amount.last.value > 999;
   }
   const next = lower(s, to);
@@ -325,6 +326,30 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
   )
     return false;
   return true;
+}
+
+/** Share indices whose number is part of their name. */
+export const indexNames: ReadonlySet<string> = new Set(
+  'ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi set'
+    .split(' ')
+    .filter((name) => name !== 'set'),
+);
+
+/** `(Oduya 81)`, `, Sarr 67, `: who scored and when, or how many. */
+function isScorer(s: Stream, from: number, to: number): boolean {
+  const opens =
+    isMark(s, from - 2, Character.open) || isMark(s, from - 2, Character.comma) || isMark(s, from - 2, 59);
+  const closes =
+    isMark(s, to, Character.close) ||
+    isMark(s, to, 59) ||
+    (isMark(s, to, Character.comma) && !isMark(s, from - 2, Character.comma));
+  return (
+    opens &&
+    closes &&
+    !isAllCaps(s, from - 1) &&
+    digitsAt(s, from) <= 400 &&
+    !isMark(s, from - 2, Character.comma)
+  );
 }
 
 function startsLine(s: Stream, i: number): boolean {

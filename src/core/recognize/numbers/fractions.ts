@@ -72,6 +72,13 @@ function isShare(s: Stream, to: number, noun: string): boolean {
     );
   const next = lower(s, to);
   // `A fourth is how people get thin`: the rarer ones rank unless they are of something.
+  if (/^(?:below|above|less|more|lower|higher|smaller|larger|fewer|cheaper|off|of)$/.test(next)) return true;
+  if (
+    noun === 'third' &&
+    isMark(s, to - 3, Character.comma) &&
+    /^(?:for|was|is|has|had|will|would)$/.test(next)
+  )
+    return false;
   if (noun !== 'third' && noun !== 'quarter' && noun !== 'half' && next !== 'of' && !isMeasured(s, to))
     return false;
   if (shareWords.has(next)) return true;

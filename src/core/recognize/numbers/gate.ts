@@ -24,7 +24,7 @@ const starters: readonly string[] = [
     ' ',
   ),
   ...'this current last past previous preceding prior next following coming upcoming'.split(' '),
-  ...'early late mid end start beginning middle close turn'.split(' '),
+  ...'earlier later recent early late mid end start beginning middle close turn'.split(' '),
   ...'fy cy fiscal financial final q h'.split(' '),
   ...'twenties thirties forties fifties sixties seventies eighties nineties'.split(' '),
   ...'http https www'.split(' '),

@@ -38,6 +38,10 @@ export interface Match {
   readonly label: NumberLabel;
   readonly rule: Rule;
   readonly number: NumberValue;
+  /** Of money: how many of the written unit make one of the currency. */
+  readonly part?: number;
+  /** Of money: an exchange rate. */
+  readonly rate?: boolean;
 }
 
 /** Words that look like a number and are none; the scan goes on at token `to`. */

@@ -1,4 +1,4 @@
-import { amountAt, lowEnd, signedAt, type Amount } from './amounts';
+import { amountAt, lowEnd, type Amount } from './amounts';
 import type { Context } from './context';
 import { currencyNames, currencySigns, spacedWeakSigns, weakSigns, type CurrencyName } from './currencies';
 import { match, rangeOf, tidy, type Match } from './match';
@@ -47,7 +47,8 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
   let amount = amountAt(s, at);
   if (!amount) return undefined;
   amount = moneyRange(s, amount);
-  if (sign.weak && !isPlausible(s, i, sign, amount)) return undefined;
+  if (sign.weak && context.lastMoney?.code !== sign.code && !isPlausible(s, i, sign, amount))
+    return undefined;
   amount = withSpacedLetter(s, amount);
   const from = signedFrom(s, sign.from);
   if (from < sign.from) negative = true;
@@ -83,7 +84,7 @@ function money(
   const scale = (value: number): number => (part === 1 ? value : tidy(value / part));
   const sign = negative ? -1 : 1;
   const value = rangeOf(sign * scale(amount.low), amount.high === undefined ? undefined : scale(amount.high));
-  return match(from, to, 'MONEY', rule, value, code);
+  return { ...match(from, to, 'MONEY', rule, value, code), part };
 }
 
 interface Sign {
@@ -126,8 +127,7 @@ function signAt(s: Stream, i: number): Sign | undefined {
     return undefined;
   const dot = isMark(s, i + 1, Character.dot) && isGlued(s, i + 1) ? 1 : 0;
   if (dot === 1 && !/^(?:Rs|Rp|Tk|Fr|KSh|Ksh|Sh|SFr|Dh|Dhs|RS)$/.test(word)) return undefined;
-  const stroke = word === 'Sh' || word === 'KSh' ? 0 : 0;
-  return { from: i, to: i + 1 + dot + stroke, code: found, weak: weakSigns.has(word), bare: false };
+  return { from: i, to: i + 1 + dot, code: found, weak: weakSigns.has(word), bare: false };
 }
 
 /** Letters that are also a sign need digits glued to them that look like money: `R1.9bn`, `N500 million`. */
@@ -188,7 +188,9 @@ function signedFrom(s: Stream, from: number): number {
 /** `$` is the US dollar unless the text counts in another and says no US one. */
 function dollarOf(context: Context): string {
   const last = context.lastMoney?.code;
-  if (last === undefined || !/^(?:AUD|NZD|CAD|SGD|HKD|TWD|FJD)$/.test(last)) return 'USD';
+  if (last === 'USD') context.countsInUsDollars = true;
+  if (last === undefined || context.countsInUsDollars || !/^(?:AUD|NZD|CAD|SGD|HKD|TWD|FJD)$/.test(last))
+    return 'USD';
   const bracketed =
     context.mentions('($') ||
     context.mentions('US$') ||
@@ -239,7 +241,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
       code !== 'ALL' &&
       code !== 'SOL';
     if (known) return { to: at + 1, code, part: 1 };
-    return adjectiveName(s, at, context);
+    return adjectiveName(s, at, amount, context);
   }
   const { name, to, word } = found;
   if (
@@ -331,8 +333,8 @@ const oneOf: ReadonlySet<string> = new Set([
 ]);
 
 /** An adjective of nationality before a shared name: `Singapore cents`, `Ugandan shillings` not in the table. */
-function adjectiveName(s: Stream, i: number, context: Context): Name | undefined {
-  if (!isCapitalized(s, i) || !isNear(s, i + 1)) return undefined;
+function adjectiveName(s: Stream, i: number, amount: Amount | undefined, context: Context): Name | undefined {
+  if (!amount || !isCapitalized(s, i) || !isNear(s, i + 1)) return undefined;
   const noun = currencyNames.get(lower(s, i + 1));
   if (!noun || (noun.code !== '' && noun.part !== 1)) return undefined;
   if (lower(s, i + 1) === 'cent' || lower(s, i + 1) === 'p') return undefined;
@@ -437,19 +439,78 @@ const noCents: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An amount whose currency is only carried over: `a loss of €190 million, from 148 million`. It has a magnitude,
- * no noun of its own, and the number before it is money.
+ * An amount whose currency is only carried over: `a loss of €190 million, from 148 million`, `from 310,000 won to
+ * 265,000`. It has no noun of its own, the amount before it is money, and it is of the same order.
  */
 export function moneyCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
-  if (!amount.last.scaled || amount.last.letter === 'k' || amount.last.form === 'fraction') return undefined;
-  const last = context.lastAmount;
-  if (last?.label !== 'MONEY' || !context.lastMoney || !last.scaled) return undefined;
-  if (s.starts[amount.from]! - last.end > 140) return undefined;
-  if (!isGoneOn(s, amount.to)) return undefined;
-  return money(amount.from, amount.to, amount, context.lastMoney.code, 1, false, 'money.carried');
+  const rate = exchangeRate(s, amount, context);
+  if (rate) return rate;
+  const { last } = amount;
+  if (last.letter === 'k' || last.form === 'fraction' || !isGoneOn(s, amount.to) || !context.lastMoney)
+    return undefined;
+  const before = context.lastAmount;
+  if (before?.label !== 'MONEY') return undefined;
+  const gap = s.starts[amount.from]! - before.end;
+  const { code, part, value } = context.lastMoney;
+  if (last.scaled && before.scaled && gap <= 140)
+    return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
+  const joined = /^(?:from|to|against|and)$/.test(lower(s, amount.from - 1)) && gap <= 60;
+  const order = amount.low / part / value;
+  const sized = (last.grouped || last.decimal) && order > 0.3 && order < 3;
+  if (!joined || !sized || (lower(s, amount.from - 1) === 'and' && gap > 8)) return undefined;
+  return money(amount.from, amount.to, amount, code, part, false, 'money.carried');
 }
 
-/** Whether an amount with a sign starts at token `i`; used by rules that must leave it alone. */
-export function startsMoney(s: Stream, i: number): boolean {
-  return isCurrencyMark(codeAt(s, i)) && signedAt(s, i + 1) !== undefined;
+/** `570 to the dollar`, `the rand traded at 18.14`, `Yen 149.88`: exchange rates, in the currency named before. */
+function exchangeRate(s: Stream, amount: Amount, context: Context): Match | undefined {
+  const { last } = amount;
+  if (last.form !== 'digits' || last.scaled || amount.high !== undefined) return undefined;
+  const column = isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
+  if (column && column.part === 1 && (last.decimal || last.grouped)) {
+    const code = column.code === '' ? context.currencyOf(singular(lower(s, amount.from - 1))) : column.code;
+    return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
+  }
+  const { to } = amount;
+  const counter =
+    /^(?:to|against|per|versus)$/.test(lower(s, to)) &&
+    counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
+  const quoted =
+    (last.decimal || last.grouped) &&
+    /^(?:at|past|between|to|around|near|and|against|from|quoted|about)$/.test(lower(s, amount.from - 1)) &&
+    isGoneOn(s, to);
+  if (!counter && !quoted) return undefined;
+  const code = subjectCurrency(s, amount.from, counter ? 40 : 12, context);
+  if (code !== undefined)
+    return { ...money(amount.from, amount.to, amount, code, 1, false, 'money.carried'), rate: true };
+  // Further quotes of the same pair: `from 28.49`, `against 15.54 a week ago`.
+  const rate = context.lastMoney;
+  const again =
+    quoted &&
+    context.last?.label !== undefined &&
+    rate?.rate === true &&
+    s.starts[amount.from]! - rate.end < 120;
+  if (!again || amount.low / rate.value < 0.8 || amount.low / rate.value > 1.25) return undefined;
+  return { ...money(amount.from, amount.to, amount, rate.code, 1, false, 'money.carried'), rate: true };
+}
+
+const counters: ReadonlySet<string> = new Set('dollar greenback euro pound sterling yen franc us'.split(' '));
+
+/** The currency that is the subject before an exchange rate: `the rand`, `The shilling`, in the same paragraph. */
+function subjectCurrency(s: Stream, from: number, reach: number, context: Context): string | undefined {
+  for (let k = from - 1; k >= 0 && k >= from - reach && s.kinds[k] !== 4; k--) {
+    if (isDigits(s, k) && reach < 40) return undefined;
+    const name = isWord(s, k) ? currencyNames.get(lower(s, k)) : undefined;
+    if (
+      !name ||
+      name.part !== 1 ||
+      lower(s, k - 1) === 'to' ||
+      lower(s, k) === 'dollar' ||
+      lower(s, k) === 'sol'
+    )
+      continue;
+    const subject = lower(s, k - 1) === 'the' || isCapitalized(s, k);
+    if (!subject || lower(s, k - 2) === 'to' || lower(s, k - 2) === 'against') continue;
+    return name.code === '' ? context.currencyOf(singular(lower(s, k))) : name.code;
+  }
+  return undefined;
 }

@@ -273,7 +273,7 @@ function readAmount(s: Stream, amount: Amount, context: Context, atLeast = 0): M
 function isCompleteSecond(s: Stream, amount: Amount): boolean {
   return (
     isGlued(s, amount.to) &&
-    (isMark(s, amount.to, Character.colon) || isWord(s, amount.to)) &&
+    ((isMark(s, amount.to, Character.colon) && isGlued(s, amount.to + 1)) || isWord(s, amount.to)) &&
     isDigits(s, amount.to - 1)
   );
 }
@@ -327,10 +327,17 @@ function longest(candidates: readonly (Match | undefined)[]): Match | undefined 
   return best;
 }
 
-function remember(context: Context, { label, number, rule }: Match, end: number): void {
-  const value = typeof number.value === 'number' ? number.value : Number(String(number.value).split('..')[1]);
-  context.last = { label, unit: number.unit, end, scaled: Math.abs(value) >= 1e6 };
+function remember(context: Context, { label, number, part, rate }: Match, end: number): void {
+  const value = typeof number.value === 'number' ? number.value : Number(number.value.split('..')[1]);
+  context.last = {
+    label,
+    unit: number.unit,
+    end,
+    value,
+    scaled: Math.abs(value) >= 1e6,
+    text: String(number.value),
+  };
   if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = context.last;
-  if (label === 'MONEY' && number.unit !== undefined && rule !== 'money.carried')
-    context.lastMoney = { code: number.unit, end };
+  if (label === 'MONEY' && number.unit !== undefined)
+    context.lastMoney = { code: number.unit, end, value, part: part ?? 1, rate: rate === true };
 }

@@ -286,7 +286,11 @@ function slashFraction(s: Stream, i: number): Numeral | undefined {
     return undefined;
   const top = digitsAt(s, i);
   const bottom = digitsAt(s, i + 2);
-  if (!(top > 0 && top < bottom) || lengthAt(s, i + 2) > 3) return undefined;
+  if (
+    !(top > 0 && (top < bottom || (top === bottom && (top === 10 || top === 100 || top === 5)))) ||
+    lengthAt(s, i + 2) > 3
+  )
+    return undefined;
   if (isWord(s, i + 3) && isGlued(s, i + 3)) return undefined;
   const known = [2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100].includes(bottom) || (top === 1 && bottom <= 20);
   return known ? numeral(i + 3, top / bottom, 'fraction') : undefined;
@@ -416,7 +420,8 @@ function lowerPart(s: Stream, i: number, exponent: number): { to: number; value:
   const part = follows(s, at) ? belowHundred(s, at) : undefined;
   if (!part || part.value === 0) return undefined;
   const after = follows(s, part.to) ? scales.get(lower(s, part.to)) : undefined;
-  if (after !== undefined && (after >= exponent || (and && after > 2))) return undefined;
+  if (after !== undefined && (exponent > 2 ? after >= exponent || (and && after > 2) : after === 2))
+    return undefined;
   return denominators.has(lower(s, part.to)) ? undefined : part;
 }
 

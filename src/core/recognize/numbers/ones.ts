@@ -56,7 +56,9 @@ function isBehindAdjective(s: Stream, from: number, before: string): boolean {
   if (before === 'the')
     return functionWords.has(lower(s, from + 1)) || !isWord(s, from + 1) || lower(s, from + 1) === 'next';
   if (functionWords.has(before) && before !== 'other' && before !== 'same') return false;
-  return articles.has(lower(s, from - 2)) && isWord(s, from - 1) && before !== 'further';
+  if (!articles.has(lower(s, from - 2)) || !isWord(s, from - 1) || before === 'further') return false;
+  const next = lower(s, from + 1);
+  return !isWord(s, from + 1) || functionWords.has(next) || /(?:[^s]s|ed)$/.test(next) || next === 'cost';
 }
 
 /** `from one shell to another`, `between one invoice and the next` */
@@ -65,9 +67,9 @@ function isOpposed(s: Stream, from: number, to: number): boolean {
     const joint = lower(s, k);
     if (joint !== 'to' && joint !== 'and' && joint !== 'after' && joint !== 'or') continue;
     const other = lower(s, k + 1) === 'the' ? lower(s, k + 2) : lower(s, k + 1);
+    const led = joint !== 'and' || /^(?:from|between|of)$/.test(lower(s, from - 1));
     if (
-      other === 'another' ||
-      other === 'other' ||
+      (led && (other === 'another' || other === 'other')) ||
       (other === 'next' && /^(?:from|between)$/.test(lower(s, from - 1)))
     )
       return true;

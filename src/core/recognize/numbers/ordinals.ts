@@ -1,3 +1,4 @@
+import { unitPhrases } from './units';
 import { functionWords } from './phrases';
 import { match, type Match } from './match';
 import { numeralAt } from './numerals';
@@ -50,6 +51,16 @@ export function ordinalInDigits(s: Stream, i: number): Match | undefined {
   )
     return undefined;
   if (isNameAhead(s, at + 1, true)) return undefined;
+  // `on the 28th` names a day.
+  if (
+    lower(s, i - 1) === 'the' &&
+    /^(?:on|by|until|since|from|before)$/.test(lower(s, i - 2)) &&
+    at === i + 1 &&
+    numeral.value <= 31 &&
+    !isWord(s, at + 1) &&
+    !isDash(s, at + 1)
+  )
+    return match(i, at + 1, 'DATE', 'date.calendar', `XXXX-XX-${String(numeral.value).padStart(2, '0')}`);
   return match(i, at + 1, 'ORDINAL', 'ordinal', numeral.value);
 }
 
@@ -238,6 +249,8 @@ function isRankingSecond(s: Stream, i: number): boolean {
   if (/^(?:thoughts|thought|nature|hand|guess|home|opinion|fiddle|wind)$/.test(next))
     return next === 'opinion' || next === 'home';
   if (before === 'split' || before === 'per' || (isDash(s, i - 1) && isGlued(s, i - 1))) return false;
+  if (before === 'a' && isMark(s, i - 2, Character.colon)) return true;
+  if (before === 'a' && (unitPhrases.has(lower(s, i - 2)) || isDigits(s, i - 2))) return false;
   if (
     (before === 'a' || before === 'every' || before === 'each' || before === 'one') &&
     !isNounAhead(s, i + 1)

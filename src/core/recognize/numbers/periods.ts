@@ -27,6 +27,10 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
   const word = lower(s, i);
   let at = i + 1;
   switch (word) {
+    case 'earlier':
+    case 'later':
+      // `earlier this week`; without a deictic period the words compare.
+      return lower(s, at) === 'this' || lower(s, at) === 'today' ? earlierThis(s, i) : undefined;
     case 'early':
     case 'late':
     case 'mid':
@@ -55,6 +59,14 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
   if (at >= s.count || !(follows(s, at) || isGlued(s, at))) return undefined;
   const the = lower(s, at) === 'the' ? 1 : 0;
   const period = periodAt(s, at + the, the === 1, word);
+  if (!period) return undefined;
+  const night = lower(s, period.to - 1) === 'night';
+  return match(i, period.to, night ? 'TIME' : 'DATE', night ? 'time.part' : 'date.period', period.value);
+}
+
+function earlierThis(s: Stream, i: number): Match | undefined {
+  if (lower(s, i + 1) === 'today') return match(i, i + 2, 'DATE', 'date.period', 'PRESENT_REF');
+  const period = deicticPeriod(s, i + 1, 'this');
   return period && match(i, period.to, 'DATE', 'date.period', period.value);
 }
 
@@ -79,6 +91,8 @@ function periodAt(s: Stream, i: number, the: boolean, modifier: string): Read<st
   if (fiscal) return fiscal;
   const season = seasonAt(s, i);
   if (season) return season;
+  if (modifier === 'late' && word === 'last' && lower(s, i + 1) === 'night')
+    return { value: 'PAST_REF', to: i + 2 };
   if (!ofEnd && !the && weekdays.has(word) && word.length > 4 && isCapitalized(s, i)) return undefined;
   if (word === 'this' || word === 'next' || word === 'last' || word === 'the') {
     const deictic = deicticPeriod(s, i + (word === 'the' ? 1 : 0), word);
@@ -205,6 +219,13 @@ export function yearsAt(s: Stream, i: number): Match | undefined {
   const split = splitYear(s, i);
   if (split) return match(i, split.to, 'DATE', 'date.year', split.value);
   const year = isDigits(s, i) ? yearAt(s, i) : undefined;
+  // `Thalassa Maritime (2021) Inc.` is a name.
+  if (
+    year &&
+    isMark(s, year.to, Character.close) &&
+    /^(?:inc|ltd|limited|plc|llc|llp|corp|co|pte|pvt|gmbh|sa|ag)$/.test(lower(s, year.to + 1))
+  )
+    return undefined;
   if (!year || !isYear(s, i, year)) return undefined;
   return match(i, year.to, 'DATE', 'date.year', isoDate({ year: year.value }));
 }
@@ -307,6 +328,7 @@ const countsPeople: ReadonlySet<string> = new Set(
 );
 
 const nonYearLeads: ReadonlySet<string> = new Set([
+  'russell',
   'no',
   'room',
   'flight',
@@ -369,6 +391,7 @@ const quarterNumbers: ReadonlyMap<string, number> = new Map([
   ['third', 3],
   ['fourth', 4],
   ['final', 4],
+  ['last', 4],
 ]);
 
 /** Quarters and halves of years: `Q3 2022`, `3Q23`, `first quarter of 2020`, `H1`, `2H 2022`, `second half`. */
@@ -446,6 +469,12 @@ function numberedQuarter(s: Stream, i: number): Read<string> | undefined {
     at = i + 2;
   }
   if (number === undefined) return quarterOfMonth(s, i);
+  // `last quarter` is deictic unless a year follows.
+  if (
+    lower(s, i) === 'last' &&
+    !(lower(s, at + 1) === 'of' && (isDigits(s, at + 2) || lower(s, at + 2) === 'fiscal'))
+  )
+    return undefined;
   if (isDash(s, at) && isGlued(s, at)) at++;
   if (!follows(s, at)) return undefined;
   if (lower(s, at) === 'fiscal' || lower(s, at) === 'financial' || lower(s, at) === 'calendar') at++;
@@ -459,7 +488,7 @@ function numberedQuarter(s: Stream, i: number): Read<string> | undefined {
     if (isMatch(s, at + 1)) return undefined;
     return { value: `Q${number}`, to: at + 1 };
   }
-  if (noun === 'half' && number <= 2 && lower(s, i) !== 'final') {
+  if (noun === 'half' && number <= 2 && lower(s, i) !== 'final' && lower(s, i) !== 'last') {
     if (isMatch(s, at + 1)) return undefined;
     return { value: `H${number}`, to: at + 1 };
   }
@@ -488,6 +517,14 @@ function isMatch(s: Stream, i: number): boolean {
 
 /** `September quarter`, `December half`: the quarter that ends with the month. */
 function quarterOfMonth(s: Stream, i: number): Read<string> | undefined {
+  // `July-September quarter`
+  const joint = isDash(s, i + 1) ? i + 2 : lower(s, i + 1) === 'to' ? i + 2 : 0;
+  if (joint > 0 && isCapitalized(s, i) && lower(s, joint + 1) === 'quarter') {
+    const first = monthAndYear(s, i);
+    const last = quarterOfMonth(s, joint);
+    if (first?.to === i + 1 && last && Number(last.value.slice(1)) * 3 - 2 === Number(first.value.slice(5)))
+      return last;
+  }
   if (!isCapitalized(s, i) || lower(s, i + 1) !== 'quarter' || !isNear(s, i + 1)) return undefined;
   const month = monthAndYear(s, i);
   if (!month || month.to !== i + 1) return undefined;

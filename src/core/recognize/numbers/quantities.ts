@@ -33,6 +33,12 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
   const unit = letter ? { unit: unitSymbols.get('m')!, to: letter.to + 1 } : unitAt(s, amount);
   if (!unit) return quantityCarried(s, amount, context);
   const { symbol } = unit.unit;
+  if (
+    symbol === '°C' &&
+    /^degrees?$/.test(lower(s, unit.to - 1)) &&
+    /^(?:north|south|east|west|latitude|longitude|angle|slope)$/.test(lower(s, unit.to))
+  )
+    return match(amount.from, unit.to, 'QUANTITY', 'quantity', rangeOf(measured.low, measured.high), '°');
   if (symbol === 'bp')
     return match(amount.from, unit.to, 'QUANTITY', 'quantity', rangeOf(measured.low, measured.high), symbol);
   return match(
@@ -170,6 +176,7 @@ function isMeant(
     case 'knots':
       return amount.last.form === 'digits';
     case 'foot':
+      if (amount.low === 1 && amount.last.form === 'words' && !hyphen) return false;
       return hyphen || isGoneOn(s, found.to) || amount.last.form === 'digits';
     case 'degree':
       return amount.last.form === 'digits' || hyphen;
@@ -478,6 +485,8 @@ function quantityCarried(s: Stream, amount: Amount, context: Context): Match | u
     return undefined;
   const gap = s.starts[amount.from]! - last.end;
   if (gap > (amount.last.scaled ? 140 : 40) || gap < 0) return undefined;
+  const order = amount.low / last.value;
+  if (!(order > 0.2 && order < 5)) return undefined;
   const before = lower(s, amount.from - 1);
   if (before !== 'to' && before !== 'from' && !(amount.last.scaled && (before === 'up' || before === 'down')))
     return undefined;
