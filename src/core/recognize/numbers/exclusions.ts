@@ -30,7 +30,7 @@ const labelWords: ReadonlySet<string> = new Set(
     'ward sector precinct circuit division brigade battalion regiment squadron paragraph para clause schedule annex appendix page pp ' +
     'psalm verse lot item case docket file claim proposition prop amendment resolution directive regulation order bill ' +
     'patent ref reference code sku isbn issn po pobox channel area base camp pit shaft well hole step question ' +
-    'week’ day’ season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
+    'season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
     'playstation xbox gpt claude llama gemini boeing airbus embraer category cat scope euro agenda vision pillar group'
   ).split(' '),
 );
@@ -363,9 +363,9 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
 
 /** Share indices whose number is part of their name. */
 export const indexNames: ReadonlySet<string> = new Set(
-  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi set'
-    .split(' ')
-    .filter((name) => name !== 'set'),
+  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi'.split(
+    ' ',
+  ),
 );
 
 /** `(Oduya 81)`, `, Sarr 67, `: who scored and when, or how many. */

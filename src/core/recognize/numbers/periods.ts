@@ -255,7 +255,7 @@ function splitYear(s: Stream, i: number): Read<string> | undefined {
 }
 
 const yearLeads: ReadonlySet<string> = new Set(
-  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal to’ throughout back'.split(
+  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal throughout back'.split(
     ' ',
   ),
 );
