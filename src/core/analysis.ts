@@ -1,8 +1,10 @@
 import { findArticles } from './articles/articles';
-import { joinMarks, type Mark } from './marks';
-import type { Article, Decisions, Repeat, Suggestion } from './model';
+import { companiesOf, type Company } from './companies/companies';
+import { resolveEntities, type ResolvedEntity } from './companies/resolve';
+import { isTaught, joinMarks, type Mark } from './marks';
+import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
 import { compareSpans, overlaps, shifted } from './span';
-import { indexLines, type LineIndex } from './text';
+import { indexLines, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
@@ -17,20 +19,38 @@ export interface Analysis {
   readonly repeats: readonly Repeat[];
   /** What the recognisers found, sorted by start; they never overlap each other. */
   readonly suggestions: readonly Suggestion[];
-  /** Suggestions joined with the decisions. */
+  /** Suggestions joined with the decisions, each name with the id of what it names. */
   readonly marks: readonly Mark[];
+  /** What the names stand for, by id. */
+  readonly entities: ReadonlyMap<string, ResolvedEntity>;
+  readonly companies: readonly Company[];
   readonly decisions: Decisions;
   /** What was found in each article, by its words and structure: the next analysis takes over what did not change. */
   readonly parts: ReadonlyMap<string, readonly Suggestion[]>;
-  readonly knowledge: Knowledge;
+  readonly background: Background;
 }
+
+/** What the corpus knows besides this text. */
+export interface Background {
+  /** What people taught the recognisers. */
+  readonly knowledge: Knowledge;
+  /** The entities of corpus.yaml. */
+  readonly register: readonly Entity[];
+}
+
+export const noBackground: Background = { knowledge: { names: [] }, register: [] };
 
 /** Numbers come first: where a name and a number claim the same words, the grammar is the surer of the two. */
 const recognizers: readonly Recognizer[] = [numbers, names];
 
 /** Analyses a text in one go. */
-export function analyze(text: string, decisions: Decisions, knowledge: Knowledge, previous?: Analysis): Analysis {
-  const steps = analyzeInSteps(text, decisions, knowledge, previous);
+export function analyze(
+  text: string,
+  decisions: Decisions,
+  background: Background,
+  previous?: Analysis,
+): Analysis {
+  const steps = analyzeInSteps(text, decisions, background, previous);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -39,36 +59,36 @@ export function analyze(text: string, decisions: Decisions, knowledge: Knowledge
 
 /**
  * Analyses a text, pausing after each article that had to be read anew, so that a caller can let others work or stop.
- * Articles that `previous` holds with the same words are not read again.
+ * Articles that `previous` holds with the same words are not read again. Binary data has no articles and no marks.
  */
 export function* analyzeInSteps(
   text: string,
   decisions: Decisions,
-  knowledge: Knowledge,
+  background: Background,
   previous?: Analysis,
 ): Generator<void, Analysis> {
-  const articles = findArticles(text, decisions);
-  const known = previous?.knowledge === knowledge ? previous.parts : undefined;
+  const articles = isText(text) ? findArticles(text, decisions) : [];
+  const known = previous?.background.knowledge === background.knowledge ? previous.parts : undefined;
   const parts = new Map<string, readonly Suggestion[]>();
   const suggestions: Suggestion[] = [];
   for (const article of articles) {
     const key = partKey(text, article);
     let found = parts.get(key) ?? known?.get(key);
     if (!found) {
-      found = recognize(text, article, knowledge);
+      found = recognize(text, article, background.knowledge);
       yield;
     }
     parts.set(key, found);
     for (const suggestion of found) suggestions.push(moved(suggestion, article.start));
   }
   const repeats = findRepeats(text, articles, decisions);
-  const marks = joinMarks(suggestions, decisions);
-  return { text, lines: indexLines(text), articles, repeats, suggestions, marks, decisions, parts, knowledge };
+  const read = { text, lines: indexLines(text), articles, repeats, suggestions, parts, background };
+  return { ...read, ...joined(read, decisions) };
 }
 
 /** The same analysis after a decision on marks: the text, its articles and the knowledge are as they were. */
 export function withDecisions(analysis: Analysis, decisions: Decisions): Analysis {
-  return { ...analysis, decisions, marks: joinMarks(analysis.suggestions, decisions) };
+  return { ...analysis, ...joined(analysis, decisions) };
 }
 
 /** The index of the article that holds an offset, or -1 before the first. */
@@ -83,6 +103,29 @@ export function articleAt(articles: readonly Article[], offset: number): number 
   return low - 1;
 }
 
+type Joined = 'decisions' | 'marks' | 'entities' | 'companies';
+
+/** What follows from decisions and suggestions together. Rejected marks name nothing. */
+function joined(
+  { text, articles, suggestions, background }: Omit<Analysis, Joined>,
+  decisions: Decisions,
+): Pick<Analysis, Joined> {
+  const marks = joinMarks(suggestions, decisions);
+  const standing = marks.filter((mark) => mark.state !== 'rejected');
+  const resolution = resolveEntities(text, standing, articles, [
+    ...background.register,
+    ...decisions.entities,
+  ]);
+  const resolved = standing.map((mark, i): Mark => ({ ...mark, entity: resolution.entityOf[i] }));
+  const rejected = marks.filter((mark) => mark.state === 'rejected');
+  return {
+    decisions,
+    marks: rejected.length > 0 ? [...resolved, ...rejected].sort(compareSpans) : resolved,
+    entities: resolution.entities,
+    companies: companiesOf(text, resolved, articles, resolution),
+  };
+}
+
 /** What all recognisers find in one article, offsets counted from the article's start. */
 function recognize(text: string, article: Article, knowledge: Knowledge): readonly Suggestion[] {
   const own = text.slice(article.start, article.end);
@@ -94,7 +137,7 @@ function recognize(text: string, article: Article, knowledge: Knowledge): readon
 
 /** Adds what does not overlap what is there; what people taught wins over what a machine found. */
 function mergeFound(first: readonly Suggestion[], second: readonly Suggestion[]): readonly Suggestion[] {
-  const taught = second.filter(({ reason }) => reason.kind === 'accepted' || reason.kind === 'register');
+  const taught = second.filter(isTaught);
   const kept = first.filter((suggestion) => !taught.some((other) => overlaps(suggestion, other)));
   const merged = [...kept];
   let at = 0;
@@ -117,7 +160,10 @@ function articleFromZero(article: Article): Article {
 
 function moved(suggestion: Suggestion, by: number): Suggestion {
   if (by === 0) return suggestion;
-  return { ...shifted(suggestion, by), ...(suggestion.converts && { converts: shifted(suggestion.converts, by) }) };
+  return {
+    ...shifted(suggestion, by),
+    ...(suggestion.converts && { converts: shifted(suggestion.converts, by) }),
+  };
 }
 
 /** The words of an article and what its lines were taken for. */

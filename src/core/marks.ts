@@ -1,8 +1,18 @@
-import type { Annotation, Decisions, Label, NumberValue, Suggestion } from './model';
-import { compareSpans, contains, overlaps, sameSpan, type Span } from './span';
+import {
+  isNumberLabel,
+  type Annotation,
+  type Decisions,
+  type Label,
+  type NumberValue,
+  type Suggestion,
+} from './model';
+import { compareSpans, overlaps, sameSpan, type Span } from './span';
 
-/** What people see at a place of the text: a suggestion of the recognisers, or a decision of a person. */
-export interface Mark {
+/**
+ * What people see at a place of the text: a suggestion of the recognisers, or a decision of a person.
+ * As a span it goes from its first piece's start to its last piece's end.
+ */
+export interface Mark extends Span {
   readonly state: 'suggested' | 'accepted' | 'rejected';
   /** At least one, sorted. */
   readonly pieces: readonly Span[];
@@ -11,7 +21,7 @@ export interface Mark {
   readonly number?: NumberValue;
   /** The id of the thing it names, as resolved over the whole text. */
   readonly entity?: string;
-  /** Set where the mark is (also) a suggestion. */
+  /** What the recognisers say of the same words under the same label. */
   readonly suggestion?: Suggestion;
   /** Set where a person decided. */
   readonly annotation?: Annotation;
@@ -19,11 +29,17 @@ export interface Mark {
 
 /**
  * Joins suggestions with decisions. A decision hides the suggestions it settles: an accepted mark those that
- * overlap it, a rejected one those of the same words and label. Sorted by first piece.
+ * overlap it, a rejected one those of the same words and label. Sorted by start.
  */
-export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<Decisions, 'annotations'>): readonly Mark[] {
+export function joinMarks(
+  suggestions: readonly Suggestion[],
+  decisions: Pick<Decisions, 'annotations'>,
+): readonly Mark[] {
   const settled = settledSuggestions(suggestions, decisions.annotations);
+  const bySpan = new Map(Array.from(settled, (suggestion) => [spanKey(suggestion), suggestion]));
   const marks: Mark[] = decisions.annotations.map((annotation) => ({
+    start: annotation.pieces[0]!.start,
+    end: annotation.pieces.at(-1)!.end,
     state: annotation.status,
     pieces: annotation.pieces,
     label: annotation.label,
@@ -31,43 +47,59 @@ export function joinMarks(suggestions: readonly Suggestion[], decisions: Pick<De
     number: annotation.number,
     entity: annotation.entity,
     annotation,
+    suggestion:
+      annotation.pieces.length === 1
+        ? bySpan.get(spanKey({ ...annotation.pieces[0]!, label: annotation.label }))
+        : undefined,
   }));
   for (const suggestion of suggestions) {
     if (settled.has(suggestion)) continue;
     marks.push({
+      start: suggestion.start,
+      end: suggestion.end,
       state: 'suggested',
       pieces: [{ start: suggestion.start, end: suggestion.end }],
       label: suggestion.label,
       text: suggestion.text,
       number: suggestion.number,
-      entity: suggestion.entity,
+      entity: isTaught(suggestion) ? suggestion.entity : undefined,
       suggestion,
     });
   }
-  return marks.sort((a, b) => compareSpans(a.pieces[0]!, b.pieces[0]!));
+  return marks.sort(compareSpans);
 }
 
 /** The marks that touch an offset (their end included): innermost first, decisions before suggestions. */
 export function marksAt(marks: readonly Mark[], offset: number): readonly Mark[] {
   const touches = (piece: Span): boolean => piece.start <= offset && offset <= piece.end;
-  const inside = (mark: Mark): boolean => mark.pieces.some((piece) => piece.start <= offset && offset < piece.end);
+  const inside = (mark: Mark): boolean =>
+    mark.pieces.some((piece) => piece.start <= offset && offset < piece.end);
   const touching = marks.filter((mark) => mark.pieces.some(touches));
   const within = touching.filter(inside);
-  return (within.length > 0 ? within : touching).toSorted((a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b));
+  return (within.length > 0 ? within : touching).toSorted(
+    (a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b),
+  );
 }
 
-/** The marks whose first piece lies in a span. */
-export function marksIn(marks: readonly Mark[], span: Span): readonly Mark[] {
-  return marks.filter((mark) => contains(span, mark.pieces[0]!));
+/** Whether a mark is a name (and not a number or a date). */
+export function isName({ label }: Pick<Mark, 'label'>): boolean {
+  return !isNumberLabel(label);
 }
 
-/** From a mark's first character to its last. */
-export function extentOf(mark: Pick<Mark, 'pieces'>): Span {
-  return { start: mark.pieces[0]!.start, end: mark.pieces.at(-1)!.end };
+/** Whether people taught a suggestion: by accepting the name elsewhere, or in the register. */
+export function isTaught({ reason }: Suggestion): boolean {
+  return reason.kind === 'accepted' || reason.kind === 'register';
+}
+
+function spanKey({ start, end, label }: Span & { readonly label: Label }): string {
+  return `${start}-${end} ${label}`;
 }
 
 /** Both lists are sorted, so that one sweep finds every meeting of the two. */
-function settledSuggestions(suggestions: readonly Suggestion[], annotations: readonly Annotation[]): ReadonlySet<Suggestion> {
+function settledSuggestions(
+  suggestions: readonly Suggestion[],
+  annotations: readonly Annotation[],
+): ReadonlySet<Suggestion> {
   const settled = new Set<Suggestion>();
   const pieces = annotations
     .flatMap((annotation) => annotation.pieces.map((piece) => ({ ...piece, annotation })))

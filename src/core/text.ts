@@ -62,10 +62,43 @@ export function indexLines(text: string): LineIndex {
   };
 }
 
+/** The same, but the text is read when the first place is asked for. */
+export function indexLinesLater(text: string): LineIndex {
+  let read: LineIndex | undefined;
+  const lines = (): LineIndex => (read ??= indexLines(text));
+  return {
+    get lineCount() {
+      return lines().lineCount;
+    },
+    lineStart: (line) => lines().lineStart(line),
+    lineEnd: (line) => lines().lineEnd(line),
+    place: (offset) => lines().place(offset),
+    offset: (place) => lines().offset(place),
+  };
+}
+
 /** Whether a cut at `offset` would split a surrogate pair. */
 export function splitsPair(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false;
   const before = text.charCodeAt(offset - 1);
   const after = text.charCodeAt(offset);
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
+}
+
+/** The run of letters, digits and joined marks (`O’Neill`, `Li-Ning`) around an offset; empty where there is none. */
+export function wordAt(text: string, offset: number): { start: number; end: number } {
+  const inWord = (at: number): boolean => /[\p{L}\p{M}\p{N}'’.&-]/u.test(text[at] ?? ' ');
+  let start = offset;
+  let end = offset;
+  while (start > 0 && inWord(start - 1)) start--;
+  while (end < text.length && inWord(end)) end++;
+  const edge = /[^\p{L}\p{M}\p{N}]/u;
+  while (start < end && edge.test(text[start]!)) start++;
+  while (end > start && edge.test(text[end - 1]!)) end--;
+  return { start, end };
+}
+
+/** Whether this can be read as text: binary data shows by its NUL characters. */
+export function isText(text: string): boolean {
+  return !text.includes('\0');
 }

@@ -14,6 +14,9 @@ suite('text', () => {
     assert.deepEqual(indexLines('ab\r\nc').place(3), { line: 1, column: 3 });
   });
   test('cuts through a surrogate pair are seen', () => {
-    assert.deepEqual([0, 1, 2, 3].map((at) => splitsPair('a🚀', at)), [false, false, true, false]);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((at) => splitsPair('a🚀', at)),
+      [false, false, true, false],
+    );
   });
 });

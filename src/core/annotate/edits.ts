@@ -1,6 +1,6 @@
 import type { Annotation, ArticleDecision, Decisions, LineDecision } from '../model';
 import type { Span } from '../span';
-import { indexLines, type LineIndex } from '../text';
+import { indexLinesLater, type LineIndex } from '../text';
 import { compareAnnotations } from './operations';
 
 /** One change of a text: the characters from `start` to `end` became `inserted` others (UTF-16 units). */
@@ -76,8 +76,8 @@ export function shiftByEdits(
   const { decisions } = tracked;
   const earlier = withDecided(tracked);
   const taken: Cut[] = [];
-  const linesBefore = indexLines(before);
-  const linesAfter = indexLines(after);
+  const linesBefore = indexLinesLater(before);
+  const linesAfter = indexLinesLater(after);
 
   const annotations: Annotation[] = [];
   const orphans = [...decisions.orphans];

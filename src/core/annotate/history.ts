@@ -30,7 +30,10 @@ export function remember(history: History, before: Decisions, after: Decisions):
 }
 
 /** The state and history with the last action taken back, or `undefined` where there is none. */
-export function undo(history: History, decisions: Decisions): { history: History; decisions: Decisions } | undefined {
+export function undo(
+  history: History,
+  decisions: Decisions,
+): { history: History; decisions: Decisions } | undefined {
   const change = history.done.at(-1);
   if (!change) return undefined;
   return {
@@ -40,7 +43,10 @@ export function undo(history: History, decisions: Decisions): { history: History
 }
 
 /** The state and history with the last undone action done again, or `undefined` where there is none. */
-export function redo(history: History, decisions: Decisions): { history: History; decisions: Decisions } | undefined {
+export function redo(
+  history: History,
+  decisions: Decisions,
+): { history: History; decisions: Decisions } | undefined {
   const change = history.undone.at(-1);
   if (!change) return undefined;
   return {
@@ -93,7 +99,13 @@ function difference(before: Decisions, after: Decisions): Change | undefined {
 function exchange(decisions: Decisions, old: Decisions, put: Decisions): Decisions {
   const result = { ...decisions } as Record<List, unknown>;
   for (const list of Object.keys(lists) as List[]) {
-    result[list] = exchangeList(decisions[list], old[list], put[list], lists[list] as (item: unknown) => string, list);
+    result[list] = exchangeList(
+      decisions[list],
+      old[list],
+      put[list],
+      lists[list] as (item: unknown) => string,
+      list,
+    );
   }
   return result as unknown as Decisions;
 }

@@ -1,4 +1,13 @@
-import type { Annotation, ArticleDecision, BlockKind, Day, Decisions, Label, NumberValue, Suggestion } from '../model';
+import type {
+  Annotation,
+  ArticleDecision,
+  BlockKind,
+  Day,
+  Decisions,
+  Label,
+  NumberValue,
+  Suggestion,
+} from '../model';
 import { compareSpans, sameSpan, type Span } from '../span';
 import { splitsPair } from '../text';
 
@@ -48,7 +57,13 @@ export function reject(decisions: Decisions, mark: NewMark, author: Author): Dec
 }
 
 /** Changes what an annotation is; its words stay. It counts as accepted by whom relabels it. */
-export function relabel(decisions: Decisions, id: string, label: Label, number: NumberValue | undefined, author: Author): Decisions {
+export function relabel(
+  decisions: Decisions,
+  id: string,
+  label: Label,
+  number: NumberValue | undefined,
+  author: Author,
+): Decisions {
   return replace(decisions, id, (old) => ({
     ...old,
     label,
@@ -61,8 +76,15 @@ export function relabel(decisions: Decisions, id: string, label: Label, number: 
 }
 
 /** Sets an annotation's status; who decided last is kept. */
-export function setStatus(decisions: Decisions, id: string, status: Annotation['status'], author: Author): Decisions {
-  return replace(decisions, id, (old) => (old.status === status ? old : { ...old, status, by: author.by, on: author.on }));
+export function setStatus(
+  decisions: Decisions,
+  id: string,
+  status: Annotation['status'],
+  author: Author,
+): Decisions {
+  return replace(decisions, id, (old) =>
+    old.status === status ? old : { ...old, status, by: author.by, on: author.on },
+  );
 }
 
 /** Takes an annotation away, with the relations that hang on it. */
@@ -100,7 +122,13 @@ export function decideArticle(
 }
 
 /** Records what a line is, where the recogniser takes it for something else. */
-export function decideLine(decisions: Decisions, start: number, text: string, kind: BlockKind, author: Author): Decisions {
+export function decideLine(
+  decisions: Decisions,
+  start: number,
+  text: string,
+  kind: BlockKind,
+  author: Author,
+): Decisions {
   const others = decisions.structure.filter((line) => line.start !== start);
   const decided = { start, text, kind, by: author.by, on: author.on };
   return { ...decisions, structure: [...others, decided].sort((a, b) => a.start - b.start) };
@@ -111,10 +139,19 @@ export function compareAnnotations(a: Annotation, b: Annotation): number {
   return compareSpans(a.pieces[0]!, b.pieces[0]!) || compareText(a.label, b.label) || compareText(a.id, b.id);
 }
 
-function decide(decisions: Decisions, mark: NewMark, status: Annotation['status'], author: Author): Decisions {
-  const old = decisions.annotations.find((annotation) => annotation.label === mark.label && samePieces(annotation, mark));
+function decide(
+  decisions: Decisions,
+  mark: NewMark,
+  status: Annotation['status'],
+  author: Author,
+): Decisions {
+  const old = decisions.annotations.find(
+    (annotation) => annotation.label === mark.label && samePieces(annotation, mark),
+  );
   if (old) return setStatus(decisions, old.id, status, author);
-  const taken = new Set([...decisions.annotations, ...decisions.orphans.map((orphan) => orphan.annotation)].map(({ id }) => id));
+  const taken = new Set(
+    [...decisions.annotations, ...decisions.orphans.map((orphan) => orphan.annotation)].map(({ id }) => id),
+  );
   const annotation: Annotation = {
     id: author.newId((id) => taken.has(id)),
     ...mark,
@@ -134,7 +171,10 @@ function replace(decisions: Decisions, id: string, change: (old: Annotation) => 
   return { ...decisions, annotations: annotations.sort(compareAnnotations) };
 }
 
-function samePieces(a: { readonly pieces: readonly Span[] }, b: { readonly pieces: readonly Span[] }): boolean {
+function samePieces(
+  a: { readonly pieces: readonly Span[] },
+  b: { readonly pieces: readonly Span[] },
+): boolean {
   return a.pieces.length === b.pieces.length && a.pieces.every((piece, i) => sameSpan(piece, b.pieces[i]!));
 }
 

@@ -28,7 +28,7 @@ export function tokenize(text: string): Tokens {
   const ends = new Uint32Array(capacity);
   const kinds = new Uint8Array(capacity);
   let count = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const code = text.charCodeAt(i);
     const kind = kindOf[code]!;
     const start = i++;

@@ -8,7 +8,18 @@ function pieces(text: string): string[] {
 
 suite('tokens', () => {
   test('words, digits and marks are cut apart, spaces are left out', () => {
-    assert.deepEqual(pieces('Li Auto’s $1.1bn IPO'), ['Li', 'Auto', '’', 's', '$', '1', '.', '1', 'bn', 'IPO']);
+    assert.deepEqual(pieces('Li Auto’s $1.1bn IPO'), [
+      'Li',
+      'Auto',
+      '’',
+      's',
+      '$',
+      '1',
+      '.',
+      '1',
+      'bn',
+      'IPO',
+    ]);
   });
   test('a line end is one token, whatever its kind', () => {
     assert.deepEqual(pieces('a\r\nb\nc'), ['a', '\r\n', 'b', '\n', 'c']);

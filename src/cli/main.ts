@@ -1,0 +1,16 @@
+import { analyzeCommand } from './commands/analyze';
+import { runCommandLine, type Command } from './commandLine';
+
+const commands: readonly Command[] = [analyzeCommand];
+
+// A reader that stops early, as `head` does, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+runCommandLine(commands, process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`corpus-annotator: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,148 @@
+import type { Article, Block, BlockKind, Decisions } from '../model';
+import { decide, states, weightsOf, type State } from './decide';
+import { readFeatures } from './features';
+import { joinWrappedLines, readLines, type Lines, type Units } from './lines';
+import { structureModel } from './weights';
+
+const weights = weightsOf(structureModel);
+
+/**
+ * Cuts a text into its articles and says what each line is. Offsets are UTF-16 units of `text`.
+ *
+ * Each article runs from its title line to the next one's, the last to the text's end. Residue before the
+ * first title (a kicker, a byline) belongs to no article; where a story stands before the first title, it
+ * is an article without one. What people decided stands over what is recognised: where articles start and
+ * do not start, and what kind a line is. A text of blank lines has no articles.
+ */
+export function findArticles(
+  text: string,
+  decisions: Pick<Decisions, 'articles' | 'structure'> = { articles: [], structure: [] },
+): readonly Article[] {
+  const lines = readLines(text);
+  if (lines.count === 0) return [];
+  const units = joinWrappedLines(text, lines);
+  const decided = decidedLines(lines, decisions);
+  const path = decide(readFeatures(text, units), weights, allowedStates(units, decided));
+  return assemble(text, lines, lineKinds(text, units, path, decided));
+}
+
+/** What people decided on lines, by index of the line. */
+interface DecidedLines {
+  readonly kinds: ReadonlyMap<number, BlockKind>;
+  readonly starts: ReadonlyMap<number, boolean>;
+}
+
+function decidedLines(lines: Lines, decisions: Pick<Decisions, 'articles' | 'structure'>): DecidedLines {
+  const kinds = new Map<number, BlockKind>();
+  const starts = new Map<number, boolean>();
+  for (const { start, kind } of decisions.structure) {
+    const line = lineAt(lines, start);
+    if (line >= 0) kinds.set(line, kind);
+  }
+  for (const { start, starts: decision } of decisions.articles) {
+    const line = decision === undefined ? -1 : lineAt(lines, start);
+    if (line >= 0) starts.set(line, decision!);
+  }
+  return { kinds, starts };
+}
+
+/** The line that holds an offset, -1 where the offset is on none. */
+function lineAt(lines: Lines, offset: number): number {
+  let low = 0;
+  let high = lines.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (lines.ends[middle]! >= offset) high = middle;
+    else low = middle + 1;
+  }
+  if (low === lines.count) return -1;
+  const first = low === 0 ? 0 : lines.starts[low]!;
+  return offset >= first ? low : -1;
+}
+
+const allStates = (1 << states.length) - 1;
+const bit = (state: State): number => 1 << states.indexOf(state);
+const statesOfKind: Readonly<Record<BlockKind, number>> = {
+  title: bit('title'),
+  heading: bit('heading'),
+  caption: bit('caption'),
+  noise: bit('noise'),
+  quotation: bit('body'),
+  paragraph: bit('body') | bit('deck'),
+};
+
+/** The states that people's decisions leave to each unit, as `decide` wants them. */
+function allowedStates(units: Units, decided: DecidedLines): Uint8Array {
+  const allowed = new Uint8Array(units.count);
+  if (decided.kinds.size === 0 && decided.starts.size === 0) return allowed;
+  for (let unit = 0; unit < units.count; unit++) {
+    let mask = allStates;
+    for (let line = units.firstLine[unit]!; line < units.firstLine[unit + 1]!; line++) {
+      const kind = decided.kinds.get(line);
+      const starts = decided.starts.get(line);
+      if (kind) mask &= statesOfKind[kind];
+      if (starts === true) mask &= bit('title');
+      if (starts === false) mask &= ~bit('title');
+    }
+    allowed[unit] = mask;
+  }
+  return allowed;
+}
+
+/** The kind of each line, and whether an article starts there. */
+interface LineKinds {
+  readonly kinds: readonly BlockKind[];
+  readonly starts: readonly boolean[];
+}
+
+function lineKinds(text: string, units: Units, path: Uint8Array, decided: DecidedLines): LineKinds {
+  const { lines } = units;
+  const kinds: BlockKind[] = [];
+  const starts: boolean[] = [];
+  for (let unit = 0; unit < units.count; unit++) {
+    const state = states[path[unit]!]!;
+    const first = units.firstLine[unit]!;
+    const last = units.firstLine[unit + 1]! - 1;
+    const kind = kindOfState(state, text, lines.inkStarts[first]!);
+    for (let line = first; line <= last; line++) {
+      const said = decided.kinds.get(line);
+      const start =
+        decided.starts.get(line) ?? (said ? said === 'title' : state === 'title' && line === first);
+      kinds.push(start ? 'title' : (said ?? kind));
+      starts.push(start);
+    }
+  }
+  return { kinds, starts };
+}
+
+function kindOfState(state: State, text: string, start: number): BlockKind {
+  if (state === 'deck') return 'paragraph';
+  if (state !== 'body') return state;
+  return openingQuotes.includes(text[start]!) ? 'quotation' : 'paragraph';
+}
+
+const openingQuotes = '“"«„‘';
+
+function assemble(text: string, lines: Lines, { kinds, starts }: LineKinds): Article[] {
+  const articles: Article[] = [];
+  const firsts: number[] = [];
+  for (let line = 0; line < lines.count; line++) if (starts[line]) firsts.push(line);
+  const storyFirst = kinds.findIndex((kind) => kind !== 'noise' && kind !== 'caption');
+  if (firsts.length === 0 || (storyFirst >= 0 && storyFirst < firsts[0]!)) {
+    firsts.unshift(storyFirst < 0 ? 0 : storyFirst);
+  }
+  firsts.forEach((first, index) => {
+    const behind = firsts[index + 1] ?? lines.count;
+    const blocks: Block[] = [];
+    for (let line = first; line < behind; line++) {
+      blocks.push({ kind: kinds[line]!, start: lines.starts[line]!, end: lines.ends[line]! });
+    }
+    articles.push({
+      start: lines.starts[first]!,
+      end: behind < lines.count ? lines.starts[behind]! : text.length,
+      title: { start: lines.starts[first]!, end: lines.ends[first]! },
+      blocks,
+    });
+  });
+  return articles;
+}

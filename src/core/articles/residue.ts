@@ -1,0 +1,91 @@
+/**
+ * What gives away lines that are not part of the story: the words with which newsrooms and web pages
+ * sign, credit, date, advertise, correct and cross-refer. Tested on the first characters of a line only.
+ */
+export const residuePatterns: readonly (readonly [name: string, pattern: RegExp])[] = [
+  [
+    'byline',
+    /^(?:by|words(?: and pictures)?:?|story|text|posted by|written by|interview by|as told to|from our(?: own)? [\w ]*(?:correspondents?|reporters?|staff)|from the (?:\w+ )?(?:issue|edition)|a (?:long read|report|column) by|author:|(?:staff|special) (?:writer|correspondent|report))(?:\s|:|$)/i,
+  ],
+  [
+    'desk',
+    /\b(?:reporter|correspondent|editor|staff writer|columnist|contributor|newsroom|bureau|markets? desk|(?:news|city|sports?|business|foreign)[ -]desk|(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december) issue|our (?:weekly|daily|monthly) \w+|notes on|weekly|monthly|quarterly)\s*$/i,
+  ],
+  ['issue', /\b(?:issue|edition|vol\.?|no\.)(?:\s*\d+)?(?:\s*[|/–-]|$)/i],
+  ['bars', /\s[|/·•]\s/],
+  [
+    'credits',
+    /^\W*(?:\w+ )?(?:reporting|writing|editing|edited|compiled|written|additional reporting|with (?:assistance|reporting|inputs?|files|additional reporting|contributions?)|contributed|translated|graphics?|research) (?:by|from)\b|;\s*(?:editing|writing) by\b/i,
+  ],
+  [
+    'revision',
+    /^\W*(?:updates?|updated|upd|adds?|recasts?|corrects?|corrections?|clarifications?|refiles|repeats|rewrites|editor[’']s? note|editors[’'] note|an? (?:earlier|previous) version|this (?:article|story|report|post|piece|version)|first published|last (?:updated|modified))\b/i,
+  ],
+  [
+    'amended',
+    /\b(?:was|has been|were) (?:amended|corrected|updated|edited|first published|originally published)\b/i,
+  ],
+  [
+    'more',
+    /^\W*(?:more (?:to (?:come|follow)|on|from|stories|coverage|details)|full story|continue reading|continued (?:below|on)|story continues|keep reading|read (?:more|next|also|the full)|see also|also read|also on|related|recommended|most (?:read|popular|viewed)|you (?:may|might) also|up next|watch|listen|gallery|in pictures|next|previous|developing(?: story)?|this is a developing|scroll|jump to)\b/i,
+  ],
+  [
+    'advertisement',
+    /^\W*(?:advert(?:isement|ising|orial)?s?|sponsored(?: content| post| by)?|paid (?:content|post)|promoted|partner content|ad)\b\W*(?:\W.*)?$/i,
+  ],
+  [
+    'promotion',
+    /\b(?:sign up|signed up|subscribe[rd]?s?|subscription|unsubscribe|newsletters?|forwarded? (?:this|it) to|forward it|(?:was|did) (?:this|it|somebody)[\w ]*forward|in your inbox|inbox every|follow (?:us|him|her|them|me) on|download (?:the|our) app|our (?:app|podcast|channel|site)|like this post|enjoyed this|was this (?:helpful|useful|forwarded)|log ?in|register (?:now|free|to)|support (?:us|our)|donate|join (?:us|our|the conversation)|promo code|spotted a|got a (?:story|tip|question)|do you have a|send (?:us )?(?:your )?tips?|tips?:|letters to|write to|you are (?:reading|receiving)|free (?:trial|every|newsletter)|this column|appears? (?:on|every)|goes out)\b/i,
+  ],
+  [
+    'contact',
+    /\b(?:(?:media|press|investor|news)s? (?:contact|enquir|inquir|office|relations)\w*|contacts?:|for (?:more|further) information|newsdesk|call us|ring the|e-?mail(?: us|:)|pictures? on request|images? on request)|[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{6,}/i,
+  ],
+  [
+    'address',
+    /(?:https?:\/\/|www\.)\S|\b[\w-]+\.(?:com|org|net|co|uk|io|example|cn|de|fr|news|tv)\b(?:\/\S*)?/i,
+  ],
+  [
+    'legal',
+    /©|\(c\) ?\d{4}|\b(?:copyright|all rights reserved|forward[- ]looking statements?|safe harbou?r|trademarks?|disclaimer|terms of (?:use|service)|privacy policy|cookies?|not (?:investment|financial) advice|for information only|authorised and regulated|marketing communication|may earn a commission|affiliate links?|the (?:author|writer) (?:is|works|has|owns|holds)|(?:views|opinions) expressed|edited for (?:length|clarity)|supplied by|issued by|prices as of|no responsibility)\b/i,
+  ],
+  [
+    'furniture',
+    /^\W*(?:share(?: this)?|print(?: this)?|tweet|comments?|\d+ comments?|view (?:image|comments?|gallery|all)|loading|skip to|back to (?:top|home)|home|menu|search|click here|tap here|toggle|advert|image \d|photo \d|\d+ (?:min(?:ute)?s?)[ -]read|pictures?: \w+ page|end|ends|source|sources|tags?|topics?|filed under|keywords?|notes? to editors?|small business|reuse this content|report (?:an error|this)|save|bookmark|listen to this)\b/i,
+  ],
+  ['endMark', /^\W*(?:ends?|30)\W*$|^[\W_]+$/i],
+  [
+    'timestamp',
+    /^\W*(?:(?:first |last )?(?:published|posted|updated|modified|date|time)\b.*\d|(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|sat)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{1,4}(?:,? \d{4})?(?:\W.*\d.*)?$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b.{0,20}$|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|gmt|et|est|bst|cet|utc|hrs?)?\b.{0,12}$)/i,
+  ],
+  [
+    'biography',
+    /^(?:the (?:author|writer) |\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,4}?,? (?:[^,.]{3,60}, )?)(?:(?:is|was) (?:an? |the |our |on )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst|leave|away|holiday)|(?:writes|teaches|covers|edits|blogs|reports|lectures|works (?:as|in|at|for)|lives) )/iu,
+  ],
+  ['bracketed', /^[([][^()[\]]*[)\]]\W*$/],
+  ['exchangeRate', /^\W*[$€£]?1 = /],
+];
+
+/** What newsrooms put before the title proper. */
+export const titlePrefixPattern =
+  /^(?:(?:update|upd|brief|flash|factbox|exclusive|breaking|wrapup|corrected|refile|recast|alert|live|q ?& ?a|q and a|review|interview|opinion|comment|analysis|explainer|explained|obituary|profile|feature|letter|diary|preview|match report|report|poll|press release|timeline|ask the \w+|ticker)\b[^:|–—-]{0,12}[:|–—-]|(?:five|ten|three|seven|\d+) (?:things|questions|minutes|ways|reasons)\b|.{0,24}\b(?:in brief|briefs|round-?up|digest|at a glance)\b)/i;
+
+/** What gives away captions of pictures. */
+export const captionPatterns: readonly (readonly [name: string, pattern: RegExp])[] = [
+  [
+    'pictureCredit',
+    /(?:\b(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|credits?|source|image credits?|photo credits?|pic|courtesy|visual|video|map|chart|file)\s*(?:credits?)?\s*(?::|by\b|courtesy\b|\/)|\((?:file )?(?:photo|picture|image)[^)]*\)|\b(?:getty|shutterstock|afp|ap photo|epa|alamy|handout|file (?:photo|picture|image))\b)/i,
+  ],
+  [
+    'pictured',
+    /\((?:left|right|centre|center|above|below|second (?:left|right)|far (?:left|right)|pictured)\)|\b(?:pictured|photographed)\b|, (?:left|right|centre|center),/i,
+  ],
+  [
+    'creditAtEnd',
+    /[\p{Ll}\d)][.!][”"]? +\(?\p{Lu}[\p{L}.’'-]*(?:(?: | ?\/ ?)(?:for |of |and |& )?\p{Lu}[\p{L}.’'-]*){1,5}\)?$/u,
+  ],
+];
+
+/** `LONDON, March 3 (Agency) -`, `PARIS —`: how a story's first paragraph says where it was filed. */
+export const datelinePattern =
+  /^\(?(?:[\p{Lu}][\p{Lu}.'’-]+(?:[ /]+[\p{Lu}][\p{Lu}.'’-]+){0,3}|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3})(?:,? [^.–—]{0,60}?)?(?: ?\([^)]{2,40}\))? ?(?:--|[–—-]) (?=["“‘'\p{Lu}\d])/u;

@@ -1,0 +1,197 @@
+import { mix } from './hash';
+import { labelCount } from './lattice';
+import type { Phrases } from './features';
+import type { Reading } from './reading';
+import type { Stretch } from './stretches';
+import { Form, isCapitalised } from './words';
+
+/** A stretch after the first look: the probability of each piece and label. */
+export interface Guess {
+  readonly stretch: Stretch;
+  readonly phrases: Phrases;
+  readonly probabilities: Float64Array;
+}
+
+/** How other places of the article speak for a piece's label. */
+export const evidenceKinds = [
+  'same phrase, once more',
+  'same phrase, often',
+  'end of a longer name',
+  'beginning of a longer name',
+  'beginning of it is a name elsewhere',
+  'end of it is a name elsewhere',
+  'acronym of a name',
+  'neighbour before: comma',
+  'neighbour before: and',
+  'neighbour before: other mark',
+  'neighbour before: of, in, at',
+  'neighbour before: right beside',
+  'neighbour behind: comma',
+  'neighbour behind: and',
+  'neighbour behind: other mark',
+  'neighbour behind: of, in, at',
+  'neighbour behind: right beside',
+] as const;
+
+/** Labels that evidence may speak for; the last is "no name". */
+const values = labelCount + 1;
+const none = labelCount;
+
+/** Evidence of one piece: `kind * 7 + label` and how strong, in (0, 1]. */
+export type EmitEvidence = (slot: number, strength: number) => void;
+
+export const evidenceSlots = evidenceKinds.length * values;
+
+type Sum = Float64Array;
+
+/** What is gathered over one article. */
+export interface Gathered {
+  readonly phrases: Map<number, Sum>;
+  readonly endings: Map<number, Sum>;
+  readonly beginnings: Map<number, Sum>;
+  readonly acronyms: Map<number, Sum>;
+  /** Probability of a name of each label that ends behind a token. */
+  readonly endsAt: Map<number, Sum>;
+  readonly startsAt: Map<number, Sum>;
+}
+
+/** Adds up the first look's guesses over an article, by phrase, by first and last word, by initials. */
+export function gather(reading: Reading, guesses: readonly Guess[]): Gathered {
+  const gathered: Gathered = {
+    phrases: new Map(),
+    endings: new Map(),
+    beginnings: new Map(),
+    acronyms: new Map(),
+    endsAt: new Map(),
+    startsAt: new Map(),
+  };
+  for (const { stretch, phrases, probabilities } of guesses) {
+    for (let piece = 0; piece < stretch.from.length; piece++) {
+      const from = stretch.from[piece]!;
+      const to = stretch.to[piece]!;
+      const sum = sumOf(gathered.phrases, phrases.hashes[piece]!);
+      let named = 0;
+      for (let label = 0; label < labelCount; label++) {
+        const p = probabilities[piece * labelCount + label]!;
+        sum[label]! += p;
+        named += p;
+      }
+      sum[none]! += 1;
+      if (named < 0.1) continue;
+      raise(sumOf(gathered.endsAt, to), probabilities, piece, true);
+      raise(sumOf(gathered.startsAt, from), probabilities, piece, true);
+      if (to - from < 2) continue;
+      raise(sumOf(gathered.endings, lastWord(reading, from, to)), probabilities, piece, false);
+      raise(sumOf(gathered.beginnings, reading.words[from]!.key), probabilities, piece, false);
+      const initials = initialsKey(reading, from, to);
+      if (initials !== 0) raise(sumOf(gathered.acronyms, initials), probabilities, piece, false);
+    }
+  }
+  return gathered;
+}
+
+export function pieceEvidence(
+  reading: Reading,
+  guess: Guess,
+  piece: number,
+  gathered: Gathered,
+  emit: EmitEvidence,
+): void {
+  const { stretch, phrases, probabilities } = guess;
+  const from = stretch.from[piece]!;
+  const to = stretch.to[piece]!;
+  const { words } = reading;
+
+  const same = gathered.phrases.get(phrases.hashes[piece]!)!;
+  const others = same[none]! - 1;
+  if (others > 0.5) {
+    const kind = others > 1.5 ? 1 : 0;
+    let named = 0;
+    for (let label = 0; label < labelCount; label++) {
+      const mean = (same[label]! - probabilities[piece * labelCount + label]!) / others;
+      named += mean;
+      if (mean > 0.02) emit(kind * values + label, mean);
+    }
+    if (named < 0.98) emit(kind * values + none, 1 - named);
+  }
+  if (to - from === 1 && standsAlone(reading, stretch, from)) {
+    send(2, gathered.endings.get(words[from]!.key), emit);
+    send(3, gathered.beginnings.get(words[from]!.key), emit);
+    if (words[from]!.form === Form.caps) send(6, gathered.acronyms.get(acronymKey(words[from]!.text)), emit);
+  } else if (to - from > 1) {
+    send(4, meanOf(gathered.phrases, words[from]!.key, 1), emit);
+    send(5, meanOf(gathered.phrases, lastWord(reading, from, to), 1), emit);
+  }
+  const before = neighbourBefore(reading, from);
+  if (before) send(before.kind, gathered.endsAt.get(before.token), emit);
+  const behind = neighbourBehind(reading, to);
+  if (behind) send(behind.kind, gathered.startsAt.get(behind.token), emit);
+}
+
+/** A word inside a longer run would take that run's own guesses for evidence. */
+function standsAlone(reading: Reading, stretch: Stretch, i: number): boolean {
+  const { words } = reading;
+  if (i > stretch.start && isCapitalised(words[i - 1]!)) return false;
+  return i + 1 >= stretch.end || !isCapitalised(words[i + 1]!);
+}
+
+function neighbourBefore(reading: Reading, from: number): { kind: number; token: number } | undefined {
+  if (from === 0) return undefined;
+  const word = reading.words[from - 1]!;
+  if (isCapitalised(word) || word.form === Form.digits) return { kind: 11, token: from };
+  if (word.form === Form.mark) return { kind: word.text === ',' ? 7 : 9, token: from - 1 };
+  return { kind: word.text === 'and' || word.text === 'or' ? 8 : 10, token: from - 1 };
+}
+
+function neighbourBehind(reading: Reading, to: number): { kind: number; token: number } | undefined {
+  if (to >= reading.count) return undefined;
+  const word = reading.words[to]!;
+  if (isCapitalised(word) || word.form === Form.digits) return { kind: 16, token: to };
+  if (word.form === Form.mark) return { kind: word.text === ',' ? 12 : 14, token: to + 1 };
+  return { kind: word.text === 'and' || word.text === 'or' ? 13 : 15, token: to + 1 };
+}
+
+function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
+  if (!sum) return;
+  for (let label = 0; label < labelCount; label++)
+    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+}
+
+/** Mean over all places of a phrase of one word. */
+function meanOf(phrases: Map<number, Sum>, wordKey: number, least: number): Sum | undefined {
+  const sum = phrases.get(mix(0, wordKey));
+  if (!sum || sum[none]! < least) return undefined;
+  return sum.map((value) => value / sum[none]!);
+}
+
+function sumOf(map: Map<number, Sum>, key: number): Sum {
+  let sum = map.get(key);
+  if (!sum) map.set(key, (sum = new Float64Array(values)));
+  return sum;
+}
+
+function raise(sum: Sum, probabilities: Float64Array, piece: number, add: boolean): void {
+  for (let label = 0; label < labelCount; label++) {
+    const p = probabilities[piece * labelCount + label]!;
+    sum[label] = add ? sum[label]! + p : Math.max(sum[label]!, p);
+  }
+}
+
+function lastWord(reading: Reading, from: number, to: number): number {
+  for (let i = to - 1; i > from; i--) if (isCapitalised(reading.words[i]!)) return reading.words[i]!.key;
+  return reading.words[from]!.key;
+}
+
+/** Key of the acronym that the capitals of a name make; 0 for fewer than two. */
+function initialsKey(reading: Reading, from: number, to: number): number {
+  let initials = '';
+  for (let i = from; i < to; i++)
+    if (isCapitalised(reading.words[i]!)) initials += reading.words[i]!.text.charAt(0);
+  return initials.length < 2 ? 0 : acronymKey(initials);
+}
+
+function acronymKey(letters: string): number {
+  let h = 1;
+  for (let i = 0; i < letters.length; i++) h = mix(h, letters.charCodeAt(i));
+  return h;
+}

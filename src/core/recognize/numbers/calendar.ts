@@ -1,0 +1,226 @@
+/** The words of the calendar. Keys are lower case; values are what a TIMEX3 value needs. */
+
+export const months: ReadonlyMap<string, number> = new Map([
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'].map(
+    (name, i) => [name, i + 1] as const,
+  ),
+  ['october', 10],
+  ['november', 11],
+  ['december', 12],
+  ['jan', 1],
+  ['feb', 2],
+  ['mar', 3],
+  ['apr', 4],
+  ['jun', 6],
+  ['jul', 7],
+  ['aug', 8],
+  ['sep', 9],
+  ['sept', 9],
+  ['oct', 10],
+  ['nov', 11],
+  ['dec', 12],
+]);
+
+/** Months that are also ordinary words or given names, and so need more evidence. */
+export const ambiguousMonths: ReadonlySet<string> = new Set([
+  'march',
+  'may',
+  'mar',
+  'april',
+  'june',
+  'august',
+  'jan',
+  'dec',
+]);
+
+export const weekdays: ReadonlyMap<string, number> = new Map([
+  ['monday', 1],
+  ['tuesday', 2],
+  ['wednesday', 3],
+  ['thursday', 4],
+  ['friday', 5],
+  ['saturday', 6],
+  ['sunday', 7],
+  ['mon', 1],
+  ['tue', 2],
+  ['tues', 2],
+  ['wed', 3],
+  ['weds', 3],
+  ['thu', 4],
+  ['thur', 4],
+  ['thurs', 4],
+  ['fri', 5],
+  ['sat', 6],
+  ['sun', 7],
+]);
+
+export const seasons: ReadonlyMap<string, string> = new Map([
+  ['spring', 'SP'],
+  ['springtime', 'SP'],
+  ['summer', 'SU'],
+  ['summertime', 'SU'],
+  ['autumn', 'FA'],
+  ['fall', 'FA'],
+  ['winter', 'WI'],
+  ['wintertime', 'WI'],
+]);
+
+export const partsOfDay: ReadonlyMap<string, string> = new Map([
+  ['morning', 'TMO'],
+  ['mornings', 'TMO'],
+  ['lunchtime', 'TMI'],
+  ['afternoon', 'TAF'],
+  ['afternoons', 'TAF'],
+  ['evening', 'TEV'],
+  ['evenings', 'TEV'],
+  ['night', 'TNI'],
+  ['nights', 'TNI'],
+]);
+
+/** Lengths of time. `size` counts `letter`s: a decade is ten years. */
+export interface TimeUnit {
+  readonly letter: 'Y' | 'M' | 'W' | 'D' | 'H' | 'N' | 'S';
+  readonly size: number;
+  readonly plural: boolean;
+}
+
+const year = { letter: 'Y', size: 1 } as const;
+const month = { letter: 'M', size: 1 } as const;
+const week = { letter: 'W', size: 1 } as const;
+const day = { letter: 'D', size: 1 } as const;
+const hour = { letter: 'H', size: 1 } as const;
+/** `N` stands for minutes here, as `M` is taken by months. */
+const minute = { letter: 'N', size: 1 } as const;
+const second = { letter: 'S', size: 1 } as const;
+
+export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
+  (
+    [
+      [year, 'year', 'years'],
+      [year, 'yr', 'yrs'],
+      [month, 'month', 'months'],
+      [month, 'mth', 'mths'],
+      [week, 'week', 'weeks'],
+      [week, 'wk', 'wks'],
+      [day, 'day', 'days'],
+      [day, 'nights', 'nights'],
+      [{ letter: 'W', size: 2 }, 'fortnight', 'fortnights'],
+      [{ letter: 'M', size: 3 }, 'quarter', 'quarters'],
+      [{ letter: 'Y', size: 10 }, 'decade', 'decades'],
+      [{ letter: 'Y', size: 100 }, 'century', 'centuries'],
+      [{ letter: 'Y', size: 1000 }, 'millennium', 'millennia'],
+      [hour, 'hour', 'hours'],
+      [hour, 'hr', 'hrs'],
+      [minute, 'minute', 'minutes'],
+      [minute, 'min', 'mins'],
+      [second, 'second', 'seconds'],
+      [second, 'sec', 'secs'],
+      [{ letter: 'S', size: 0.001 }, 'millisecond', 'milliseconds'],
+      [{ letter: 'S', size: 0.000001 }, 'microsecond', 'microseconds'],
+      [{ letter: 'S', size: 0.000000001 }, 'nanosecond', 'nanoseconds'],
+    ] as const
+  ).flatMap(([unit, one, many]) => [
+    [one, { ...unit, plural: false } as TimeUnit] as const,
+    [many, { ...unit, plural: true } as TimeUnit] as const,
+  ]),
+);
+
+/** Time units that are written straight behind digits: `24h`, `9.8s`, `40ms`. */
+export const gluedTimeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, TimeUnit>([
+  ['h', { ...hour, plural: true }],
+  ['hr', { ...hour, plural: true }],
+  ['hrs', { ...hour, plural: true }],
+  ['min', { ...minute, plural: true }],
+  ['mins', { ...minute, plural: true }],
+  ['s', { ...second, plural: true }],
+  ['sec', { ...second, plural: true }],
+  ['secs', { ...second, plural: true }],
+  ['ms', { letter: 'S', size: 0.001, plural: true }],
+  ['d', { ...day, plural: true }],
+  ['wk', { ...week, plural: true }],
+  ['wks', { ...week, plural: true }],
+  ['mth', { ...month, plural: true }],
+  ['mths', { ...month, plural: true }],
+  ['yr', { ...year, plural: true }],
+  ['yrs', { ...year, plural: true }],
+  ['y', { ...year, plural: true }],
+]);
+
+/** Abbreviations of time zones that stand behind a clock time. */
+export const zones: ReadonlySet<string> = new Set(
+  (
+    'GMT UTC BST CET CEST EET EEST WET WEST MSK TRT IST PKT NPT ICT WIB SGT HKT CST JST KST PHT AEST AEDT ACST ' +
+    'ACDT AWST NZST NZDT ET EST EDT CT CDT MT MST MDT PT PST PDT AKST AKDT HST AST ADT NST BRT ART CLT COT PET ' +
+    'VET CAT EAT WAT SAST GST AST IRST IDT UZT ALMT MYT Z'
+  ).split(' '),
+);
+
+/**
+ * Feasts and named days. A fixed day has its date, a fixed month its month, a movable feast XXXX.
+ * Written with straight apostrophes, in lower case.
+ */
+export const festivals: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'XXXX-01-01': "new year's day|new years day|new year's|new year|new year day",
+    'XXXX-12-31': "new year's eve|new years eve|hogmanay|silvester",
+    'XXXX-12-25': 'christmas day|christmas|xmas|xmas day|christmastime',
+    'XXXX-12-24': 'christmas eve',
+    'XXXX-12-26': "boxing day|st stephen's day|st. stephen's day",
+    'XXXX-01-06': 'epiphany|three kings day|twelfth night',
+    'XXXX-02-14': "valentine's day|valentines day|st valentine's day|st. valentine's day|valentine's",
+    'XXXX-03-17': "st patrick's day|st. patrick's day|saint patrick's day",
+    'XXXX-04-23': "st george's day|st. george's day|saint george's day",
+    'XXXX-03-01': "st david's day|st. david's day|saint david's day",
+    'XXXX-11-30': "st andrew's day|st. andrew's day|saint andrew's day",
+    'XXXX-12-06': "saint nicholas' day|st nicholas day|saint nicholas day|st. nicholas day",
+    'XXXX-12-04': "saint barbara's day|st barbara's day|st. barbara's day",
+    'XXXX-12-13': "saint lucia's day|st lucy's day|st. lucy's day|saint lucy's day|lucia day",
+    'XXXX-04-01': "april fools' day|april fool's day|april fools day|all fools' day",
+    'XXXX-04-22': 'earth day',
+    'XXXX-03-25': 'lady day',
+    'XXXX-03-21': 'nowruz|navruz|novruz|norooz',
+    'XXXX-03-08': "international women's day|women's day",
+    'XXXX-05-01': "may day|international workers' day|international labour day",
+    'XXXX-07-04': 'fourth of july|july fourth|july 4th holiday|independence day',
+    'XXXX-07-14': 'bastille day',
+    'XXXX-07-01': 'canada day',
+    'XXXX-01-26': 'australia day',
+    'XXXX-04-25': 'anzac day|liberation day',
+    'XXXX-02-06': 'waitangi day',
+    'XXXX-06-19': 'juneteenth',
+    'XXXX-06-14': 'flag day',
+    'XXXX-06-24': "midsummer day|st john's day|st. john's day",
+    'XXXX-11-11': "singles' day|singles day|single's day|veterans day|veterans' day|armistice day|martinmas",
+    'XXXX-10-31': "halloween|hallowe'en|reformation day",
+    'XXXX-11-01': "all saints' day|all saints day",
+    'XXXX-11-02': "all souls' day|day of the dead",
+    'XXXX-11-05': 'guy fawkes night|bonfire night|guy fawkes day',
+    'XXXX-01-25': 'burns night',
+    'XXXX-12-08': 'immaculate conception',
+    'XXXX-08-15': 'assumption day|ferragosto',
+    'XXXX-06-01': "children's day",
+    'XXXX-10-02': 'gandhi jayanti',
+    'XXXX-05-05': 'cinco de mayo',
+    'XXXX-02-02': 'groundhog day|candlemas',
+    'XXXX-11-09': 'schicksalstag',
+    'XXXX-10-03': 'german unity day',
+    'XXXX-09-29': 'michaelmas',
+    'XXXX-01':
+      'martin luther king jr. day|martin luther king jr day|martin luther king day|mlk day|pongal|makar sankranti|lohri',
+    'XXXX-02': "presidents' day|presidents day|president's day",
+    'XXXX-05': "memorial day|mother's day|mothering sunday|victoria day",
+    'XXXX-06': "father's day|fathers' day",
+    'XXXX-09': 'labor day|labour day',
+    'XXXX-10': "columbus day|indigenous peoples' day|oktoberfest",
+    'XXXX-11':
+      'thanksgiving|thanksgiving day|black friday|cyber monday|giving tuesday|small business saturday|remembrance sunday',
+    'XXXX-12': 'advent|kwanzaa',
+    XXXX:
+      'easter|easter sunday|easter monday|good friday|holy week|palm sunday|ash wednesday|shrove tuesday|mardi gras|lent|pentecost|' +
+      'whitsun|whit monday|ascension day|corpus christi|passover|rosh hashanah|yom kippur|hanukkah|chanukah|purim|sukkot|' +
+      'ramadan|eid|eid al-fitr|eid al-adha|eid ul-fitr|eid ul-adha|bakrid|muharram|ashura|mawlid|diwali|deepavali|holi|navratri|' +
+      'dussehra|durga puja|ganesh chaturthi|raksha bandhan|janmashtami|onam|vesak|wesak|songkran|tet|lunar new year|' +
+      'chinese new year|spring festival|lantern festival|dragon boat festival|mid-autumn festival|qingming|chuseok|seollal|' +
+      'obon|golden week|midsummer|midsummer eve|losar|loy krathong|galungan|nyepi|orthodox christmas|orthodox easter',
+  }).flatMap(([value, names]) => names.split('|').map((name) => [name, value] as const)),
+);

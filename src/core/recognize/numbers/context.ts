@@ -1,0 +1,75 @@
+import type { NumberLabel } from '../../model';
+import { sharedNames } from './currencies';
+
+/** What the text around an amount says about it. Facts about the whole text are looked up once, when first asked. */
+export interface Context {
+  /** The currency that a shared name (`pesos`, `kroner`) stands for in this text. */
+  currencyOf(name: string): string;
+  /** Whether the text holds the words; asked for few and short words only. */
+  mentions(words: string): boolean;
+  /** The last amount of money read. */
+  lastMoney: { code: string; end: number; value: number; part: number; rate: boolean } | undefined;
+  /** The last amount read that is no date, share or rank. */
+  lastAmount:
+    { label: NumberLabel; unit: string | undefined; end: number; value: number; scaled: boolean } | undefined;
+  /** Whether a bare dollar sign was read as the US one. */
+  countsInUsDollars: boolean;
+  /** The last number of any kind read. */
+  last:
+    | {
+        label: NumberLabel;
+        unit: string | undefined;
+        end: number;
+        value: number;
+        scaled: boolean;
+        text: string;
+      }
+    | undefined;
+}
+
+/** Only the beginning of a very long text is searched for places and topics. */
+const searched = 200_000;
+
+export function contextOf(whole: string): Context {
+  const text = whole.length > searched ? whole.slice(0, searched) : whole;
+  const known = new Map<string, boolean>();
+  const codes = new Map<string, string>();
+  const mentions = (words: string): boolean => {
+    let answer = known.get(words);
+    if (answer === undefined) {
+      answer = text.includes(words);
+      known.set(words, answer);
+    }
+    return answer;
+  };
+  return {
+    lastMoney: undefined,
+    countsInUsDollars: false,
+    last: undefined,
+    lastAmount: undefined,
+    mentions,
+    currencyOf(name) {
+      let code = codes.get(name);
+      if (code === undefined) {
+        const [usual, ...others] = sharedNames[name] ?? ['USD'];
+        code = mostNamed(text, usual, others);
+        codes.set(name, code);
+      }
+      return code;
+    },
+  };
+}
+
+/** The code whose places the text names most often; the usual one where none is ahead of it. */
+function mostNamed(text: string, usual: string, others: readonly (readonly [string, string])[]): string {
+  const counts = new Map<string, number>([[usual, 0]]);
+  for (const [code, places] of others) {
+    let count = counts.get(code) ?? 0;
+    for (const place of places.split('|'))
+      for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length)) count++;
+    counts.set(code, count);
+  }
+  let best = usual;
+  for (const [code, count] of counts) if (count > counts.get(best)!) best = code;
+  return best;
+}

@@ -1,0 +1,414 @@
+import { isNumberLabel, type Label, type NumberLabel, type NumberValue } from '../../model';
+import type { Span } from '../../span';
+import type { Recognizer } from '../recognizer';
+import { TokenKind, tokenize, type Tokens } from '../tokens';
+import { amountAt, lowEnd, type Amount } from './amounts';
+import { isNumberInName } from './capitals';
+import { cardinalOf } from './cardinals';
+import { clockAt, spokenClock } from './clock';
+import { confidence } from './confidence';
+import { contextOf, type Context } from './context';
+import { withConversions } from './conversions';
+import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
+import { deicticDate, namedDay, setOfTimes } from './deixis';
+import { durationOf, durationOfOne, periodEnding } from './durations';
+import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
+import { Family, familiesAt } from './gate';
+import type { Match, Rule } from './match';
+import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
+import { isVulgarFraction } from './numerals';
+import { ordinalInDigits, ordinalInWords } from './ordinals';
+import { isGoneOn } from './phrases';
+import { percentBehind, pointOfRate } from './percents';
+import {
+  decadeOrCentury,
+  fiscalPeriod,
+  modifiedPeriod,
+  quarterPeriod,
+  seasonPeriod,
+  weekOfMonth,
+  yearsAt,
+} from './periods';
+import { quantityOf, quantityOfOne } from './quantities';
+import {
+  Character,
+  codeAt,
+  isApostrophe,
+  isCapitalized,
+  isDash,
+  isDigits,
+  isGlued,
+  isMark,
+  isWord,
+  lower,
+  streamOf,
+  type Stream,
+} from './stream';
+
+/** A number, date or time in a text. */
+export interface Found extends Span {
+  readonly label: NumberLabel;
+  readonly number: NumberValue;
+  readonly rule: Rule;
+  /** The amount right before that this one, in brackets, converts. */
+  readonly converts?: Span;
+}
+
+/** Marks every numeric expression of the news scheme, with its value. */
+export const numbers: Recognizer = {
+  id: 'numbers',
+  recognize: ({ text, tokens }) =>
+    findNumbers(text, tokens).map(({ start, end, label, number, rule, converts }) => ({
+      start,
+      end,
+      label,
+      text: text.slice(start, end),
+      score: confidence[rule],
+      reason: { kind: 'grammar' },
+      number,
+      ...(converts && { converts }),
+    })),
+};
+
+/**
+ * All numbers, dates and times of a text, sorted, none overlapping another. One pass from left to right: at each
+ * token that may start a number every family of rules reads as far as it can, and the longest reading is taken;
+ * of equally long ones the first in `readings`.
+ */
+export function findNumbers(text: string, tokens: Tokens): Found[] {
+  const s = streamOf(tokens);
+  const context = contextOf(text);
+  const found: Found[] = [];
+  let floor = 0;
+  for (let i = 0; i < s.count;) {
+    const kind = s.kinds[i]!;
+    const families = kind === TokenKind.word ? familiesAt(s, i) : 0;
+    if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
+      i++;
+      continue;
+    }
+    const step = readAt(s, i, families, floor, context);
+    if (step.label !== undefined) {
+      const start = s.starts[step.from]!;
+      const end = s.ends[step.to - 1]!;
+      found.push({ start, end, label: step.label, number: step.number, rule: step.rule });
+      remember(context, step, end);
+      floor = step.to;
+    }
+    i = Math.max(step.to, i + 1);
+  }
+  return withConversions(text, found);
+}
+
+/**
+ * The value that follows from words alone, given their label; undefined where the grammar reads no number of that
+ * label in exactly these words. Used by checks, and when a person marks a number by hand.
+ */
+export function readValue(label: Label, words: string): NumberValue | undefined {
+  if (!isNumberLabel(label)) return undefined;
+  const whole = (text: string): NumberValue | undefined => {
+    const found = findNumbers(text, tokenize(text)).find(
+      (each) => each.label === label && each.start <= text.length - words.length && each.end === text.length,
+    );
+    return found && found.end - found.start === words.length ? found.number : undefined;
+  };
+  // Some words are numbers only behind a preposition or an article: `May`, `summer`, `a year`, `1783`.
+  return whole(words) ?? whole(`in ${words}`) ?? whole(`in the ${words}`);
+}
+
+/** Marks that may start a number: currency signs, minus signs, `½`, the apostrophe of `'90s`. */
+function isStartMark(s: Stream, i: number): boolean {
+  const code = codeAt(s, i);
+  if (code < 128)
+    return (
+      code === Character.dollar ||
+      (code === Character.hyphen && isDigits(s, i + 1)) ||
+      (code === Character.apostrophe && isDigits(s, i + 1))
+    );
+  return (
+    isCurrencyMark(code) ||
+    isVulgarFraction(code) ||
+    (code === Character.minus && isDigits(s, i + 1)) ||
+    ((code === Character.rightQuote || code === Character.leftQuote) && isDigits(s, i + 1)) ||
+    (code === Character.enDash && isDigits(s, i + 1))
+  );
+}
+
+/** Nothing found; the scan goes on at token `to`. */
+interface Skip {
+  readonly label?: undefined;
+  readonly to: number;
+}
+
+function readAt(s: Stream, i: number, families: number, floor: number, context: Context): Match | Skip {
+  if (families !== 0) return readWord(s, i, families, context);
+  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, floor, context);
+}
+
+function readMark(s: Stream, i: number, floor: number, context: Context): Match | Skip {
+  const code = codeAt(s, i);
+  if (isCurrencyMark(code)) {
+    const money = moneyBehindSign(s, i, context);
+    return money && money.from >= floor ? money : { to: i + 1 };
+  }
+  if (isApostrophe(s, i) || code === Character.leftQuote) return decadeOrCentury(s, i) ?? { to: i + 1 };
+  const amount = amountAt(s, i);
+  if (!amount) {
+    // A minus before a currency sign belongs to the amount that is read there.
+    return { to: i + 1 };
+  }
+  if (code === Character.hyphen || code === Character.minus || code === Character.enDash) {
+    const measured = longest([
+      percentBehind(s, amount),
+      quantityOf(s, amount, context),
+      moneyBeforeName(s, amount, context),
+    ]);
+    if (measured) return measured;
+    // `- 5 people` is a list; `-5` a number of its own only where a table or a sentence says so.
+    return isGlued(s, i) || code === Character.enDash
+      ? { to: i + 1 }
+      : (cardinalOf(s, amount, context) ?? { to: i + 1 });
+  }
+  return readAmount(s, amount, context) ?? { to: amount.to };
+}
+
+function readDigits(s: Stream, i: number, context: Context): Match | Skip {
+  const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
+  const skipped = excludedDigits(s, i);
+  const clock = clockAt(s, i);
+  if (skipped !== undefined && !(clock && !glued && clock.to >= skipped))
+    return { to: Math.max(skipped, i + 1) };
+  const date = longest([
+    dateFromDigits(s, i),
+    dayOfList(s, i, context),
+    quarterPeriod(s, i),
+    decadeOrCentury(s, i),
+    clock,
+    ordinalInDigits(s, i),
+  ]);
+  const amount = amountAt(s, i);
+  const read = amount && readAmount(s, amount, context, date?.to ?? 0);
+  const years = yearsAt(s, i);
+  const best = longest([date, read && isBetterThanYear(read, years) ? read : undefined, years, read]);
+  if (best) return best;
+  if (!amount) return { to: i + 1 };
+  return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
+}
+
+/** `May 29 and 30`: a second day of the month just read. */
+function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
+  const { last } = context;
+  if (
+    last?.label !== 'DATE' ||
+    !/^.{4}-\d\d-\d\d$/.test(last.text) ||
+    lower(s, i - 1) !== 'and' ||
+    last.end !== s.ends[i - 2]
+  )
+    return undefined;
+  const day = dayAt(s, i);
+  if (!day || day.value <= Number(last.text.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
+    return undefined;
+  return {
+    from: i,
+    to: day.to,
+    label: 'DATE',
+    rule: 'date.calendar',
+    number: { value: last.text.slice(0, 8) + String(day.value).padStart(2, '0') },
+  };
+}
+
+/** A bare count gives way to a year; a measured amount does not. */
+function isBetterThanYear(read: Match, years: Match | undefined): boolean {
+  return !years || read.to > years.to || read.label !== 'CARDINAL';
+}
+
+/** The rules that may read a word, by family, best first. */
+const wordRules: readonly (readonly [
+  number,
+  (s: Stream, i: number, context: Context) => Match | undefined,
+])[] = [
+  [Family.deixis, deicticDate],
+  [Family.modifier, modifiedPeriod],
+  [Family.festival, (s, i) => dateFromFestival(s, i)],
+  [Family.month, dateFromMonth],
+  [Family.weekday, (s, i) => dateFromWeekday(s, i)],
+  [Family.quarter, quarterOfYear],
+  [Family.fiscal, fiscalPeriod],
+  [Family.decade, decadeOrCentury],
+  [Family.season, seasonPeriod],
+  [Family.clock, spokenClock],
+  [Family.rate, pointOfRate],
+  [Family.money, moneyBehindSign],
+  [Family.ordinal, ordinalInWords],
+];
+
+/** A quarter or half of a year; in the report of a match, one of the game, which only ranks. */
+function quarterOfYear(s: Stream, i: number, context: Context): Match | undefined {
+  const week = weekOfMonth(s, i);
+  if (week) return week;
+  const read = quarterPeriod(s, i);
+  const bare =
+    read &&
+    String(read.number.value).startsWith('XXXX') &&
+    /^(?:first|second|third|fourth)$/.test(lower(s, i));
+  return bare && isSport(context) ? undefined : read;
+}
+
+/** Whether the text tells of games and not of business. */
+function isSport(context: Context): boolean {
+  const plays = [
+    'half-time',
+    'halftime',
+    'kick-off',
+    'kickoff',
+    'touchdown',
+    'rebounds',
+    'free throw',
+    'midfield',
+    'striker',
+    'goalkeeper',
+    'stoppage time',
+    'three-pointer',
+    'quarterback',
+    'tip-off',
+    'try line',
+    'wicket',
+  ];
+  const deals = ['revenue', 'profit', 'earnings', 'shareholders', 'net income'];
+  return plays.some((words) => context.mentions(words)) && !deals.some((words) => context.mentions(words));
+}
+
+function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
+  const word = lower(s, i);
+  if ((families & Family.own) !== 0)
+    switch (word) {
+      case 'year':
+      case 'quarter':
+      case 'week':
+      case 'month':
+        if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
+        break;
+      case 'http':
+      case 'https':
+      case 'www':
+        return { to: behindUrl(s, i) ?? i + 1 };
+      case 'every':
+      case 'each':
+        return setOfTimes(s, i) ?? { to: i + 1 };
+      case 'today':
+      case 'yesterday':
+      case 'tomorrow':
+      case 'tonight':
+      case 'the':
+        return namedDay(s, i) ?? { to: i + 1 };
+    }
+  let special: Match | undefined;
+  for (const [family, rule] of wordRules) {
+    if ((families & family) === 0) continue;
+    const read = rule(s, i, context);
+    if (read && (!special || read.to > special.to)) special = read;
+  }
+  if ((families & Family.amount) === 0) return special ?? { to: i + 1 };
+  if (word === 'a' || word === 'an') {
+    const one = longest([durationOfOne(s, i), quantityOfOneHere(s, i), moneyOfOneHere(s, i, context)]);
+    const amount = amountAt(s, i);
+    const read = amount && readAmount(s, amount, context, special?.to ?? 0);
+    return longest([special, one, read]) ?? { to: i + 1 };
+  }
+  if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1) && !special) return { to: i + 1 };
+  const amount = amountAt(s, i);
+  if (!amount) return special ?? { to: i + 1 };
+  const read = readAmount(s, amount, context, special?.to ?? 0);
+  return longest([special, read]) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+}
+
+/** What an amount is by what stands behind it. `atLeast`: another reading's end; a shorter range is not tried. */
+function readAmount(s: Stream, amount: Amount, context: Context, atLeast = 0): Match | undefined {
+  const measured = measure(s, amount, context);
+  if (measured) return measured;
+  if (amount.high !== undefined) {
+    // The ends do not share a unit: the first end alone may be complete, `5 km to 10`.
+    const first = lowEnd(amount);
+    const alone = measure(s, first, context);
+    if (alone) return alone;
+    const ranged =
+      isLabelNumber(s, amount) || isCompleteSecond(s, amount) ? undefined : cardinalOf(s, amount, context);
+    if (ranged) return ranged;
+    return atLeast >= first.to || isLabelNumber(s, first) ? undefined : cardinalOf(s, first, context);
+  }
+  if (isLabelNumber(s, amount)) return undefined;
+  return moneyCarried(s, amount, context) ?? cardinalOf(s, amount, context);
+}
+
+/** Whether the second end of a range is the start of something else: `3 to 4:30`, `2 to 5th`. */
+function isCompleteSecond(s: Stream, amount: Amount): boolean {
+  return (
+    isGlued(s, amount.to) &&
+    ((isMark(s, amount.to, Character.colon) && isGlued(s, amount.to + 1)) || isWord(s, amount.to)) &&
+    isDigits(s, amount.to - 1)
+  );
+}
+
+function measure(s: Stream, amount: Amount, context: Context): Match | undefined {
+  // `Seven Mile Opportunities` is a name.
+  if (
+    amount.first.form === 'words' &&
+    isCapitalized(s, amount.to) &&
+    isNumberInName(s, amount.from, amount.to)
+  )
+    return undefined;
+  return longest([
+    percentBehind(s, amount),
+    moneyBeforeName(s, amount, context),
+    durationOf(s, amount),
+    quantityOf(s, amount, context),
+  ]);
+}
+
+/** `a metre` and `a euro` are amounts of one, but not in a rate: `$3 a metre`. */
+function quantityOfOneHere(s: Stream, i: number): Match | undefined {
+  return isRateHere(s, i) ? undefined : quantityOfOne(s, i);
+}
+
+function moneyOfOneHere(s: Stream, i: number, context: Context): Match | undefined {
+  return isRateHere(s, i) ? undefined : moneyOfOne(s, i, context);
+}
+
+function isRateHere(s: Stream, i: number): boolean {
+  for (let back = 1; back <= 3; back++) {
+    if (isDigits(s, i - back) || isCurrencyMark(codeAt(s, i - back))) return true;
+    const word = lower(s, i - back);
+    if (
+      word === 'cents' ||
+      word === 'dollars' ||
+      word === 'euros' ||
+      word === 'pence' ||
+      word === 'cent' ||
+      word === 'yuan' ||
+      word === 'rupees'
+    )
+      return true;
+  }
+  return false;
+}
+
+function longest(candidates: readonly (Match | undefined)[]): Match | undefined {
+  let best: Match | undefined;
+  for (const candidate of candidates) if (candidate && (!best || candidate.to > best.to)) best = candidate;
+  return best;
+}
+
+function remember(context: Context, { label, number, part, rate }: Match, end: number): void {
+  const value = typeof number.value === 'number' ? number.value : Number(number.value.split('..')[1]);
+  context.last = {
+    label,
+    unit: number.unit,
+    end,
+    value,
+    scaled: Math.abs(value) >= 1e6,
+    text: String(number.value),
+  };
+  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = context.last;
+  if (label === 'MONEY' && number.unit !== undefined)
+    context.lastMoney = { code: number.unit, end, value, part: part ?? 1, rate: rate === true };
+}

@@ -1,0 +1,199 @@
+import { TokenKind, type Tokens } from '../tokens';
+
+/**
+ * The tokens as the number grammar reads them: all of them, except line ends in the middle of a sentence,
+ * so that an amount broken over two lines of hard-wrapped copy is read as one. Rules look at tokens by index;
+ * an index outside the stream reads as "nothing there", so rules need no bounds checks.
+ */
+export interface Stream {
+  readonly text: string;
+  readonly count: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly kinds: Uint8Array;
+  /** The last words read in lower case, by token index modulo its size: the rules look at the same few words again and again. */
+  readonly memo: { readonly indexes: Int32Array; readonly words: string[] };
+}
+
+export const Character = {
+  quote: 34,
+  dollar: 36,
+  percent: 37,
+  ampersand: 38,
+  apostrophe: 39,
+  open: 40,
+  close: 41,
+  plus: 43,
+  comma: 44,
+  hyphen: 45,
+  dot: 46,
+  slash: 47,
+  colon: 58,
+  at: 64,
+  underscore: 95,
+  times: 215,
+  enDash: 8211,
+  emDash: 8212,
+  rightQuote: 8217,
+  leftQuote: 8216,
+  minus: 8722,
+} as const;
+
+const memoSize = 64;
+
+export function streamOf(tokens: Tokens): Stream {
+  let soft = 0;
+  for (let i = 1; i + 1 < tokens.count; i++) if (isSoftLineEnd(tokens, i)) soft++;
+  const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
+  if (soft === 0) return { ...tokens, memo };
+  const count = tokens.count - soft;
+  const starts = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  const kinds = new Uint8Array(count);
+  let to = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    if (i > 0 && i + 1 < tokens.count && isSoftLineEnd(tokens, i)) continue;
+    starts[to] = tokens.starts[i]!;
+    ends[to] = tokens.ends[i]!;
+    kinds[to++] = tokens.kinds[i]!;
+  }
+  return { text: tokens.text, count, starts, ends, kinds, memo };
+}
+
+/** The kind of a token, 0 outside the stream. */
+export function kindAt(s: Stream, i: number): number {
+  return i >= 0 && i < s.count ? s.kinds[i]! : 0;
+}
+
+export function isWord(s: Stream, i: number): boolean {
+  return kindAt(s, i) === TokenKind.word;
+}
+
+export function isDigits(s: Stream, i: number): boolean {
+  return kindAt(s, i) === TokenKind.digits;
+}
+
+/** First UTF-16 unit of a token, -1 outside the stream. */
+export function codeAt(s: Stream, i: number): number {
+  return i >= 0 && i < s.count ? s.text.charCodeAt(s.starts[i]!) : -1;
+}
+
+export function isMark(s: Stream, i: number, code: number): boolean {
+  return codeAt(s, i) === code;
+}
+
+/** Whether no character stands between token `i` and the token before it; false at the start of a line. */
+export function isGlued(s: Stream, i: number): boolean {
+  return i > 0 && i < s.count && s.starts[i] === s.ends[i - 1] && s.kinds[i - 1] !== TokenKind.lineEnd;
+}
+
+/** Whether token `i` follows the token before it after exactly one blank. */
+export function isNear(s: Stream, i: number): boolean {
+  return i > 0 && i < s.count && s.starts[i]! - s.ends[i - 1]! === 1 && s.kinds[i - 1] !== TokenKind.lineEnd;
+}
+
+/** Whether token `i` is on the line of the token before it, glued or after blanks (but not a column apart). */
+export function follows(s: Stream, i: number): boolean {
+  if (i <= 0 || i >= s.count || s.kinds[i] === TokenKind.lineEnd || s.kinds[i - 1] === TokenKind.lineEnd)
+    return false;
+  return s.starts[i]! - s.ends[i - 1]! <= 2;
+}
+
+/** A token's characters; the empty string outside the stream and for runs longer than any word we know. */
+export function raw(s: Stream, i: number): string {
+  if (i < 0 || i >= s.count || s.ends[i]! - s.starts[i]! > 24) return '';
+  return s.text.slice(s.starts[i], s.ends[i]);
+}
+
+/** A token's characters in lower case. */
+export function lower(s: Stream, i: number): string {
+  if (i < 0 || i >= s.count) return '';
+  const slot = i & (memoSize - 1);
+  const { indexes, words } = s.memo;
+  if (indexes[slot] !== i) {
+    indexes[slot] = i;
+    words[slot] = raw(s, i).toLowerCase();
+  }
+  return words[slot]!;
+}
+
+/** How many UTF-16 units a token has. */
+export function lengthAt(s: Stream, i: number): number {
+  return i >= 0 && i < s.count ? s.ends[i]! - s.starts[i]! : 0;
+}
+
+/** The value of a run of digits; NaN for any other token and for runs longer than 15. */
+export function digitsAt(s: Stream, i: number): number {
+  return isDigits(s, i) && lengthAt(s, i) <= 15 ? Number(raw(s, i)) : NaN;
+}
+
+export function isUpperCode(code: number): boolean {
+  if (code < 128) return code >= 65 && code <= 90;
+  const character = String.fromCharCode(code);
+  return character !== character.toLowerCase();
+}
+
+export function isCapitalized(s: Stream, i: number): boolean {
+  return isWord(s, i) && isUpperCode(codeAt(s, i));
+}
+
+/** Whether a word of two or more letters is all capitals. */
+export function isAllCaps(s: Stream, i: number): boolean {
+  if (!isWord(s, i) || lengthAt(s, i) < 2) return false;
+  const word = raw(s, i);
+  return word !== '' && word === word.toUpperCase() && word !== word.toLowerCase();
+}
+
+export function isApostrophe(s: Stream, i: number): boolean {
+  const code = codeAt(s, i);
+  return code === Character.apostrophe || code === Character.rightQuote;
+}
+
+export function isDash(s: Stream, i: number): boolean {
+  const code = codeAt(s, i);
+  return code === Character.hyphen || code === Character.enDash || code === 0x2010 || code === 0x2011;
+}
+
+/** Whether a sentence (or line, quotation, list item) starts at token `i`. */
+export function startsSentence(s: Stream, i: number): boolean {
+  let before = i - 1;
+  while (before >= 0) {
+    const code = codeAt(s, before);
+    if (code === Character.quote || (code >= 8216 && code <= 8223) || code === Character.apostrophe) before--;
+    else break;
+  }
+  if (before < 0 || s.kinds[before] === TokenKind.lineEnd) return true;
+  const code = codeAt(s, before);
+  return (
+    before !== i - 1 ||
+    code === Character.dot ||
+    code === 33 ||
+    code === 63 ||
+    code === Character.colon ||
+    code === 0x2022 ||
+    code === Character.emDash ||
+    ((code === Character.hyphen || code === Character.enDash || code === 42) && !isGlued(s, i)) ||
+    code === Character.close
+  );
+}
+
+/**
+ * A line end that only wraps: the line is as long as wrapped copy, its sentence is not over, and the next line
+ * goes on in lower case.
+ */
+function isSoftLineEnd(tokens: Tokens, i: number): boolean {
+  if (tokens.kinds[i] !== TokenKind.lineEnd) return false;
+  const kindBefore = tokens.kinds[i - 1];
+  if (kindBefore !== TokenKind.word && kindBefore !== TokenKind.digits) return false;
+  if (tokens.kinds[i + 1] !== TokenKind.word) return false;
+  const next = tokens.text.charCodeAt(tokens.starts[i + 1]!);
+  if (!(next >= 97 && next <= 122)) return false;
+  const end = tokens.starts[i]!;
+  let start = end;
+  while (start > 0 && end - start <= 100 && !isLineEnd(tokens.text.charCodeAt(start - 1))) start--;
+  return end - start >= 45 && end - start <= 100;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { registerAnnotate } from './features/annotate';
+import { registerArticles } from './features/articles';
+import { registerCompanies } from './features/companies';
+import { registerExchange } from './features/exchange';
+import { registerHighlight } from './features/highlight';
+import { registerHover } from './features/hover';
+import { registerLanguage } from './features/language';
+import { registerOutline } from './features/outline';
+import { registerProblems } from './features/problems';
+import { registerRepeats } from './features/repeats';
+import { registerSidecarCommands } from './features/sidecar';
+import { registerStatus } from './features/status';
+import { createBackgrounds } from './host/background';
+import { createDocuments } from './host/documents';
+import type { Host } from './host/host';
+import { createLog } from './host/log';
+import { createProjects } from './host/projects';
+import { createSidecars } from './host/sidecars';
+import { createPalettes } from './host/theme';
+import type { Disposable } from './host/lifecycle';
+
+let saved: () => Promise<void> = async () => {};
+
+/** Builds the host services and registers the features; gives the services to tests. */
+export function activate({ subscriptions, extensionMode }: vscode.ExtensionContext): Host | undefined {
+  const keep = <T extends Disposable>(thing: T): T => (subscriptions.push(thing), thing);
+  const log = keep(createLog());
+  const projects = keep(createProjects(log));
+  const sidecars = keep(createSidecars(log));
+  const backgrounds = keep(createBackgrounds(projects, sidecars, log));
+  const documents = keep(createDocuments({ sidecars, backgrounds, log }));
+  const palettes = keep(createPalettes(projects));
+  const host: Host = { documents, sidecars, projects, palettes, log };
+  for (const register of [
+    registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
+    registerAnnotate, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+  ]) keep(register(host)); // prettier-ignore
+  saved = () => sidecars.saved();
+  return extensionMode === vscode.ExtensionMode.Test ? host : undefined;
+}
+
+/** The last decisions reach the disk before the window goes. */
+export function deactivate(): Promise<void> {
+  return saved();
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { ExchangeDocument, Format, WriteOptions } from '../core/exchange/format';
+import { startExport, type ExportReport } from '../core/exchange/export';
+import { formats } from '../core/exchange/formats';
+import { textHash } from '../core/sidecar/hash';
+import { isAnnotated } from '../host/documents';
+import { folderOf, nameOf } from '../host/files';
+import type { Host } from '../host/host';
+import { createLifetime, type Disposable } from '../host/lifecycle';
+import { lossWords, refusalWords } from '../words/exchange';
+
+/** Exports the decisions of the active text in one of the formats. */
+export function registerExchange(host: Host): Disposable {
+  const lifetime = createLifetime();
+  lifetime.keep(
+    vscode.commands.registerCommand('corpusAnnotator.export', async () => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (!isAnnotated(document)) {
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Open the text to export first.'), 5000);
+        return;
+      }
+      const format = await pickFormat();
+      const suggestions = format && (await pickSuggestions());
+      const target = format && suggestions && (await pickTarget(document.uri, format));
+      if (!target) return;
+      const exchanged = await exchangeDocument(host, document);
+      if (!exchanged) return;
+      const { files, report } = write(format, exchanged, {
+        suggestions,
+        name: nameOf(target).replace(/\.[^.]*$/, ''),
+      });
+      if (report.refused.length > 0) {
+        const reasons = report.refused.map((refusal) => refusalWords(refusal, vscode.l10n.t)).join(' ');
+        await vscode.window.showErrorMessage(vscode.l10n.t('Nothing was exported. {0}', reasons));
+        return;
+      }
+      for (const [path, text] of files) {
+        // A format of one file goes where the person said; what belongs to it goes beside it.
+        const uri = files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), path);
+        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      }
+      await vscode.window.showTextDocument(
+        files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), [...files.keys()][0]!),
+      );
+      await tellLosses(report);
+    }),
+  );
+  return lifetime;
+}
+
+async function pickFormat(): Promise<Format | undefined> {
+  const items = formats.map((format) => ({ label: format.title, description: format.extensions[0], format }));
+  const placeHolder = vscode.l10n.t('What tool should read it?');
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export: Format'), placeHolder }))
+    ?.format;
+}
+
+async function pickSuggestions(): Promise<NonNullable<WriteOptions['suggestions']> | undefined> {
+  const items = [
+    {
+      label: vscode.l10n.t('Decisions only'),
+      description: vscode.l10n.t('what people accepted or rejected'),
+      suggestions: 'none' as const,
+    },
+    {
+      label: vscode.l10n.t('Decisions and suggestions, told apart'),
+      description: vscode.l10n.t('where the format can'),
+      suggestions: 'apart' as const,
+    },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export: What') }))?.suggestions;
+}
+
+async function pickTarget(text: vscode.Uri, format: Format): Promise<vscode.Uri | undefined> {
+  const name = nameOf(text).replace(/\.txt$/, '') + format.extensions[0]!;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export: Where'),
+    defaultUri: vscode.Uri.joinPath(folderOf(text), name),
+    filters: { [format.title]: format.extensions.map((extension) => extension.slice(1)) },
+  });
+}
+
+async function exchangeDocument(
+  host: Host,
+  document: vscode.TextDocument,
+): Promise<ExchangeDocument | undefined> {
+  const analysis = await host.documents.analyzed(document);
+  if (!analysis) return undefined;
+  const { text, decisions } = analysis;
+  return {
+    file: vscode.workspace.asRelativePath(document.uri, false),
+    sha256: textHash(text),
+    text,
+    decisions,
+    articles: analysis.articles.map(({ start, end, title }, index) => {
+      const repeat = analysis.repeats.find(({ article }) => article === index);
+      return {
+        start,
+        end,
+        title: text.slice(title.start, title.end),
+        repeatOf: repeat?.of,
+        similarity: repeat?.similarity,
+      };
+    }),
+    suggestions: analysis.marks.flatMap(({ suggestion }) => suggestion ?? []),
+  };
+}
+
+function write(
+  format: Format,
+  document: ExchangeDocument,
+  options: WriteOptions,
+): { files: Map<string, string>; report: ExportReport } {
+  const files = new Map<string, string>();
+  const run = startExport(format, options);
+  for (const chunks of [run.add(document), run.finish()]) {
+    for (const { path, text } of chunks) files.set(path, (files.get(path) ?? '') + text);
+  }
+  return { files, report: run.report() };
+}
+
+async function tellLosses({ losses }: ExportReport): Promise<void> {
+  if (losses.length === 0) return;
+  const list = losses.map((loss) => lossWords(loss, vscode.l10n.t)).join(' ');
+  await vscode.window.showWarningMessage(vscode.l10n.t('This format cannot carry everything. {0}', list));
+}

@@ -1,0 +1,14 @@
+import type { Documents } from './documents';
+import type { Log } from './log';
+import type { Projects } from './projects';
+import type { Sidecars } from './sidecars';
+import type { Palettes } from './theme';
+
+/** The services that features are built from. */
+export interface Host {
+  readonly documents: Documents;
+  readonly sidecars: Sidecars;
+  readonly projects: Projects;
+  readonly palettes: Palettes;
+  readonly log: Log;
+}

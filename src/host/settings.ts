@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Mark } from '../core/marks';
+import type { Disposable } from './lifecycle';
+
+const section = 'corpusAnnotator';
+
+/** The settings, read in this one place. */
+export interface Settings {
+  /** Signs decisions; empty for none. */
+  readonly annotator: string;
+  readonly showSuggestions: boolean;
+  /** In [0, 1]: suggestions below it are hidden. */
+  readonly minimumScore: number;
+  readonly showRejected: boolean;
+}
+
+export function readSettings(scope?: vscode.ConfigurationScope): Settings {
+  const settings = vscode.workspace.getConfiguration(section, scope);
+  return {
+    annotator: settings.get('annotator', '').trim(),
+    showSuggestions: settings.get('suggestions.show', true),
+    minimumScore: settings.get('suggestions.minimumScore', 0),
+    showRejected: settings.get('rejected.show', true),
+  };
+}
+
+export function onDidChangeSettings(listener: () => void): Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(section)) listener();
+  });
+}
+
+/** Whether the settings let a mark be seen. */
+export function isShown(mark: Mark, settings: Settings): boolean {
+  if (mark.state === 'accepted') return true;
+  if (mark.state === 'rejected') return settings.showRejected;
+  return settings.showSuggestions && (mark.suggestion?.score ?? 1) >= settings.minimumScore;
+}

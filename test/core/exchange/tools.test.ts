@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { doccano, doccanoRelations } from '../../../src/core/exchange/doccano';
+import type { ExchangeDocument } from '../../../src/core/exchange/format';
+import { labelStudio } from '../../../src/core/exchange/labelStudio';
+import { prodigy } from '../../../src/core/exchange/prodigy';
+import { webAnnotation } from '../../../src/core/exchange/webAnnotation';
+import type { Annotation, Relation } from '../../../src/core/model';
+import {
+  example,
+  hardDocument,
+  lossesOf,
+  marked,
+  marksIn,
+  placesOf,
+  readBack,
+  suggestion,
+  tokenDocument,
+  written,
+} from './examples';
+
+const related: ExchangeDocument = marked('«ORG Axa» made «MONEY $5»', {
+  relations: [{ id: 'r1', type: 'raised', from: 'a1', to: 'a2' }],
+});
+const rich: ExchangeDocument = {
+  ...related,
+  decisions: {
+    ...related.decisions,
+    annotations: related.decisions.annotations.map((annotation, i): Annotation =>
+      i === 0
+        ? {
+            ...annotation,
+            entity: 'axa',
+            by: 'ann',
+            on: '2026-11-22',
+            comments: [{ by: 'bo', on: '2026-11-23', text: 'sure?' }],
+          }
+        : { ...annotation, number: { value: 5, unit: 'USD' } },
+    ),
+  },
+};
+
+function withAccepted(document: ExchangeDocument): ExchangeDocument {
+  const annotations = document.decisions.annotations.filter(({ status }) => status === 'accepted');
+  return { ...document, decisions: { ...document.decisions, annotations } };
+}
+
+/** Relations by the words they join. */
+function links({ decisions: { annotations, relations } }: ExchangeDocument): string[] {
+  const words = (id: string): string => annotations.find((annotation) => annotation.id === id)!.text;
+  return relations.map(({ type, from, to }: Relation) => `${words(from)} ${type} ${words(to)}`);
+}
+
+suite('Prodigy', () => {
+  test('tokens and spans; the last token is named itself', () => {
+    const { files, report } = written(prodigy, [marked('«ORG Axa Bank» 😀.')]);
+    assert.deepEqual(JSON.parse(files['corpus.jsonl']!), {
+      text: 'Axa Bank 😀.',
+      tokens: [
+        { text: 'Axa', start: 0, end: 3, id: 0, ws: true },
+        { text: 'Bank', start: 4, end: 8, id: 1, ws: true },
+        { text: '😀', start: 9, end: 10, id: 2, ws: false },
+        { text: '.', start: 10, end: 11, id: 3, ws: false },
+      ],
+      spans: [{ start: 0, end: 8, token_start: 0, token_end: 1, label: 'ORG' }],
+      meta: { source: 'a.txt' },
+      _view_id: 'ner_manual',
+      answer: 'accept',
+    });
+    assert.deepEqual(report.losses, []);
+  });
+  test('entities and values come back; what was rejected there is not read', () => {
+    const { files, report } = written(prodigy, [rich]);
+    const rejected = files['corpus.jsonl']!.replace('"accept"', '"reject"');
+    const { documents } = readBack(prodigy, 'x.jsonl', { 'x.jsonl': files['corpus.jsonl']! + rejected });
+    assert.deepEqual(
+      documents.map(({ decisions }) => decisions.annotations.map(({ entity, number }) => [entity, number])),
+      [
+        [
+          ['axa', undefined],
+          [undefined, { value: 5, unit: 'USD' }],
+        ],
+      ],
+    );
+    assert.deepEqual(lossesOf(report), ['comments: 1', 'authors: 1', 'relations: 1']);
+  });
+  test('marks of whole tokens come back just where they were', () => {
+    fc.assert(
+      fc.property(tokenDocument, (document) => {
+        const { documents, problems } = readBack(prodigy, 'corpus.jsonl', written(prodigy, [document]).files);
+        assert.deepEqual([documents.map(placesOf), problems], [[placesOf(document)], []]);
+      }),
+    );
+  });
+});
+
+suite('doccano', () => {
+  test('offsets in UTF-16 units', () => {
+    assert.equal(
+      written(doccano, [example]).files['corpus.jsonl'],
+      '{"text":"A 😀 Nestlé rose 3.5% to CHF100m.\\nAxa fell.\\n","label":[[5,11,"ORG"],[17,21,"PERCENT"],[25,32,"MONEY"],[34,37,"ORG"]],"file":"a.txt"}\n',
+    );
+  });
+  test('relations have numbers for ids, unique in the whole file', () => {
+    const { files, report } = written(doccanoRelations, [related, related]);
+    const record = (first: number): string =>
+      `{"text":"Axa made $5","entities":[{"id":${first},"start_offset":0,"end_offset":3,"label":"ORG"},{"id":${first + 1},"start_offset":9,"end_offset":11,"label":"MONEY"}],` +
+      `"relations":[{"id":${first + 2},"from_id":${first},"to_id":${first + 1},"type":"raised"}],"file":"a.txt"}\n`;
+    assert.equal(files['corpus.jsonl'], record(0) + record(3));
+    assert.deepEqual(
+      [readBack(doccanoRelations, 'corpus.jsonl', files).documents.flatMap(links), report.losses],
+      [['Axa raised $5', 'Axa raised $5'], []],
+    );
+  });
+  test('a label out of the text is told, the rest is read', () => {
+    const { documents, problems } = readBack(doccano, 'x.jsonl', {
+      'x.jsonl': '{"text":"Axa","label":[[0,3,"ORG"],[0,4,"ORG"],[2,1,"X"]],"Comments":["no"]}\n',
+    });
+    assert.deepEqual(
+      [documents.map(marksIn), problems.map(({ code }) => code)],
+      [[['ORG Axa @0']], ['span', 'span']],
+    );
+  });
+  test('marks that do not overlap come back just where they were, on any text', () => {
+    fc.assert(
+      fc.property(tokenDocument, fc.constantFrom(doccano, doccanoRelations), (document, format) => {
+        const { documents, problems } = readBack(format, 'corpus.jsonl', written(format, [document]).files);
+        assert.deepEqual([documents.map(placesOf), problems], [[placesOf(document)], []]);
+      }),
+    );
+  });
+});
+
+suite('Label Studio', () => {
+  test('accepted marks are an annotation, suggestions a prediction, and the configuration names the labels', () => {
+    const document = { ...related, text: related.text + ' 😀 Ulm' };
+    const { files, report } = written(
+      labelStudio,
+      [{ ...document, suggestions: [suggestion(document, 'Ulm', 'LOC')] }],
+      { suggestions: 'apart' },
+    );
+    assert.deepEqual(JSON.parse(files['corpus.json']!), [
+      {
+        id: 1,
+        data: { text: 'Axa made $5 😀 Ulm', source: 'a.txt' },
+        predictions: [
+          {
+            model_version: 'corpus-annotator',
+            score: 0.9,
+            result: [
+              {
+                id: '1-s1',
+                to_name: 'text',
+                from_name: 'label',
+                type: 'labels',
+                score: 0.9,
+                value: { start: 14, end: 17, text: 'Ulm', labels: ['LOC'] },
+              },
+            ],
+          },
+        ],
+        annotations: [
+          {
+            was_cancelled: false,
+            result: [
+              {
+                id: '1-a1',
+                to_name: 'text',
+                from_name: 'label',
+                type: 'labels',
+                value: { start: 0, end: 3, text: 'Axa', labels: ['ORG'] },
+              },
+              {
+                id: '1-a2',
+                to_name: 'text',
+                from_name: 'label',
+                type: 'labels',
+                value: { start: 9, end: 11, text: '$5', labels: ['MONEY'] },
+              },
+              { type: 'relation', from_id: '1-a1', to_id: '1-a2', direction: 'right', labels: ['raised'] },
+            ],
+          },
+        ],
+      },
+    ]);
+    assert.match(
+      files['corpus.config.xml']!,
+      /<Labels name="label" toName="text">\s+<Label value="LOC"\/>\s+<Label value="MONEY"\/>\s+<Label value="ORG"\/>/,
+    );
+    assert.deepEqual(report.losses, []);
+  });
+  test('CRLF goes out as LF and comes back onto the text’s own line ends', () => {
+    const document = marked('a\r\n«ORG Axa\r\nBank»\r\n');
+    const { files, report } = written(labelStudio, [document]);
+    assert.deepEqual(lossesOf(report), ['line ends: 1']);
+    assert.equal(JSON.parse(files['corpus.json']!)[0].data.text, 'a\nAxa\nBank\n');
+    assert.deepEqual(
+      readBack(labelStudio, 'corpus.json', files, { textOf: () => document.text }).documents.map(placesOf),
+      [placesOf(document)],
+    );
+  });
+  test('nothing but what is no JSON is refused whole', () => {
+    assert.deepEqual(readBack(labelStudio, 'x.json', { 'x.json': '[{"data":{}},' }).problems, [
+      { code: 'syntax', about: 'x' },
+    ]);
+    assert.deepEqual(
+      readBack(labelStudio, 'x.json', { 'x.json': '[{"data":{}},7]' }).problems.map(({ code }) => code),
+      ['no text', 'no text'],
+    );
+  });
+  test('no texts are an empty list', () => {
+    assert.deepEqual(JSON.parse(written(labelStudio, []).files['corpus.json']!), []);
+  });
+  test('marks, entities and values come back, on any text', () => {
+    fc.assert(
+      fc.property(hardDocument, (hard) => {
+        const document = withAccepted(hard);
+        const { files } = written(labelStudio, [document]);
+        const { documents, problems } = readBack(labelStudio, 'corpus.json', files, {
+          textOf: () => document.text,
+        });
+        const bare = ({ decisions }: ExchangeDocument): unknown[] =>
+          decisions.annotations
+            .map(({ pieces, label, entity, number }) => JSON.stringify([pieces, label, entity, number]))
+            .sort();
+        assert.deepEqual([documents.map(bare), problems], [[bare(document)], []]);
+      }),
+    );
+  });
+});
+
+suite('Web Annotation', () => {
+  test('a page for each text; quote and code points say the place', () => {
+    const entities = [{ id: 'axa', label: 'ORG', name: 'Axa', url: 'https://axa.example/' }];
+    const document = {
+      ...rich,
+      file: 'my news/a.txt',
+      text: rich.text + ' 😀',
+      decisions: { ...rich.decisions, entities },
+    };
+    const { files } = written(webAnnotation, [document]);
+    const page = JSON.parse(files['my news/a.txt.jsonld']!);
+    assert.deepEqual(
+      [page['@context'], page.type, page.items.length],
+      ['http://www.w3.org/ns/anno.jsonld', 'AnnotationPage', 2],
+    );
+    assert.deepEqual(page.items[0], {
+      id: 'urn:corpus-annotator:my%20news%2Fa.txt:a1',
+      type: 'Annotation',
+      motivation: 'tagging',
+      created: '2026-11-22T00:00:00Z',
+      creator: { type: 'Person', name: 'ann' },
+      body: [
+        { type: 'TextualBody', value: 'ORG', purpose: 'tagging' },
+        { type: 'SpecificResource', source: 'urn:corpus-annotator:entity:axa', purpose: 'identifying' },
+        { type: 'SpecificResource', source: 'https://axa.example/', purpose: 'identifying' },
+        {
+          type: 'TextualBody',
+          value: 'sure?',
+          purpose: 'commenting',
+          creator: { type: 'Person', name: 'bo' },
+          created: '2026-11-23T00:00:00Z',
+        },
+      ],
+      target: {
+        type: 'SpecificResource',
+        source: 'my%20news/a.txt',
+        selector: [
+          { type: 'TextQuoteSelector', exact: 'Axa', prefix: '', suffix: ' made $5 😀' },
+          { type: 'TextPositionSelector', start: 0, end: 3 },
+        ],
+      },
+    });
+    const { documents, problems } = readBack(webAnnotation, 'my news/a.txt.jsonld', files, {
+      textOf: () => document.text,
+    });
+    assert.deepEqual(
+      [documents[0]!.decisions.annotations, documents[0]!.file, problems],
+      [document.decisions.annotations, 'my news/a.txt', []],
+    );
+  });
+  test('offsets of others are read in UTF-16 too, and a quote alone where it is found once', () => {
+    const item = (exact: string, more: object[]): object => ({
+      type: 'Annotation',
+      body: { type: 'TextualBody', value: 'ORG', purpose: 'tagging' },
+      target: { source: 'a.txt', selector: [{ type: 'TextQuoteSelector', exact }, ...more] },
+    });
+    const files = {
+      'x.jsonld': JSON.stringify([
+        item('Nestlé', [{ type: 'TextPositionSelector', start: 5, end: 11 }]),
+        item('Axa', []),
+        item('l', []),
+      ]),
+    };
+    const { documents, problems } = readBack(webAnnotation, 'x.jsonld', files, {
+      textOf: () => example.text,
+    });
+    assert.deepEqual(
+      [documents.map(marksIn), problems],
+      [[['ORG Nestlé @5', 'ORG Axa @34']], [{ code: 'span', about: 'l' }]],
+    );
+  });
+  test('marks come back with all that they carry, on any text', () => {
+    fc.assert(
+      fc.property(hardDocument, (hard) => {
+        const document = withAccepted(hard);
+        const { files } = written(webAnnotation, [document]);
+        const { documents, problems } = readBack(webAnnotation, 'a.txt.jsonld', files, {
+          textOf: () => document.text,
+        });
+        assert.deepEqual(
+          [documents[0]?.decisions.annotations ?? [], problems],
+          [document.decisions.annotations, []],
+        );
+      }),
+    );
+  });
+});

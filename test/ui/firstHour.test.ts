@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ui from './driver';
+
+/** What a person does in the first hour, on the sample corpus, in this order. */
+suite('the first hour', () => {
+  let vscode: ui.VSCode;
+  suiteSetup(async () => {
+    vscode = await ui.openVSCode({
+      theme: 'light',
+      settings: { 'corpusAnnotator.annotator': 'editor' },
+      size: { width: 1400, height: 900 },
+    });
+  });
+  suiteTeardown(() => vscode.close());
+
+  const sidecar = (): string => join(vscode.folder, 'markets.txt.ann.yaml');
+
+  test('a text of the corpus shows its marks', async () => {
+    await ui.openFile(vscode, 'markets.txt');
+    await ui.waitForText(vscode, /\d+ of \d+ decided/);
+    const spans = await ui.lineSpans(vscode, 'cut its profit forecast');
+    const marked = spans
+      .filter(({ textDecoration }) => textDecoration.includes('underline'))
+      .map(({ text }) => text);
+    assert.ok(marked.includes('Tuesday'), marked.join(' | '));
+    assert.ok(
+      marked.some((text) => text.startsWith('Trevanick Foods')),
+      marked.join(' | '),
+    );
+    await ui.screenshot(vscode, 'marks-light');
+  });
+
+  test('a mark explains itself on hover', async () => {
+    const card = (await ui.hoverWord(vscode, '11.6%', /percentage/)).replaceAll('\u00a0', ' ');
+    assert.match(card, /suggestion, score/);
+    assert.match(card, /11\.6 percent/);
+    assert.match(card, /Accept/);
+    await ui.screenshot(vscode, 'hover-light');
+  });
+
+  test('Problems lists the repeated articles', async () => {
+    const rows = await ui.problems(vscode, /repeats the one at line/);
+    assert.equal(rows.filter((row) => /repeats the one at line/.test(row)).length, 2);
+    await ui.screenshot(vscode, 'problems-light');
+    await vscode.page.keyboard.press('ControlOrMeta+J');
+  });
+
+  test('the companies view lists companies, their articles and mentions, and goes there', async () => {
+    await ui.runCommand(vscode, 'Corpus Annotator: Focus on Companies View');
+    const [first] = await ui.treeRows(vscode, 'Companies');
+    assert.ok(first);
+    await ui.clickTreeRow(vscode, 'Companies', first.label);
+    const rows = await ui.treeRows(vscode, 'Companies');
+    assert.deepEqual([...new Set(rows.map(({ level }) => level))].sort(), [1, 2, 3]);
+    await ui.screenshot(vscode, 'companies-light');
+  });
+
+  test('a name is annotated by keyboard and saved beside the text', async () => {
+    await ui.openFile(vscode, 'markets.txt');
+    await ui.clickWord(vscode, 'own-label');
+    await vscode.page.keyboard.press('Alt+A');
+    await vscode.page.keyboard.press('R');
+    await vscode.page.waitForFunction(() => document.body.innerText.includes('1 of'));
+    await ui.screenshot(vscode, 'annotated-light');
+    await eventually(
+      () =>
+        existsSync(sidecar()) &&
+        /label: PRODUCT, text: own-label, status: accepted, by: editor/.test(readFileSync(sidecar(), 'utf8')),
+    );
+  });
+
+  test('it is there again when the window is reloaded', async () => {
+    await ui.reloadWindow(vscode);
+    await ui.waitForText(vscode, /^1 of \d+ decided/);
+  });
+
+  for (const theme of ['dark', 'high contrast', 'high contrast light'] as const) {
+    test(`marks can be told apart in the ${theme} theme`, async () => {
+      await ui.useTheme(vscode, theme);
+      await ui.screenshot(vscode, `marks-${theme.replaceAll(' ', '-')}`);
+      const spans = await ui.lineSpans(vscode, 'cut its profit forecast');
+      assert.ok(spans.some(({ textDecoration }) => textDecoration.includes('underline')));
+    });
+  }
+
+  test('nothing of it used the network', () => {
+    assert.deepEqual(vscode.outsideRequests, []);
+  });
+});
+
+async function eventually(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) assert.fail(`Waited in vain until ${holds.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,299 @@
+import { entityLabels } from '../../src/core/model';
+import { secondLook, type FirstLook, evidenceWeights } from '../../src/core/recognize/names/analyze';
+import { gather, pieceEvidence } from '../../src/core/recognize/names/evidence';
+import { lookUpPhrases, type Phrases } from '../../src/core/recognize/names/features';
+import { expect, labelCount, outside, type Lattice } from '../../src/core/recognize/names/lattice';
+import type { LexiconData } from '../../src/core/recognize/names/lexicon';
+import { openModel, type Model, type ModelData } from '../../src/core/recognize/names/model';
+import { readArticle, type Reading } from '../../src/core/recognize/names/reading';
+import { eachFeature } from '../../src/core/recognize/names/scores';
+import { findStretches, type Stretch } from '../../src/core/recognize/names/stretches';
+import type { Vocabulary } from '../../src/core/recognize/names/vocabulary';
+import type { Example } from '../corpus';
+import { createOptimizer, type Rates } from './optimizer';
+import { createRandom, shuffle } from '../random';
+
+/** A stretch made ready for training. */
+interface Prepared {
+  readonly stretch: Stretch;
+  readonly phrases: Phrases;
+  readonly from: number[];
+  readonly to: number[];
+  /** Hashes of each piece's features. */
+  readonly features: Int32Array[];
+  /** 1 where a piece and label is right. */
+  readonly right: Uint8Array;
+  /** 1 for each token inside a right piece. */
+  readonly covered: Uint8Array;
+  /** Whether every gold mark in it is one of its pieces. */
+  readonly whole: boolean;
+}
+
+export interface PreparedArticle {
+  readonly example: Example;
+  readonly reading: Reading;
+  readonly stretches: readonly Prepared[];
+}
+
+export interface Settings {
+  readonly epochs: number;
+  readonly seed: number;
+  readonly first: Rates;
+  readonly second: Rates;
+  /** Features seen in fewer articles are left out. */
+  readonly leastArticles: number;
+}
+
+export const settings: Settings = {
+  epochs: 12,
+  seed: 7,
+  first: { rate: 0.1, l1: 2e-6, l2: 2e-5 },
+  second: { rate: 0.05, l1: 0, l2: 1e-4 },
+  leastArticles: 2,
+};
+
+export function prepare(example: Example, vocabulary: Vocabulary): PreparedArticle {
+  const reading = readArticle(example, vocabulary);
+  const marks = example.marks.filter(({ labels }) => labels.some((label) => labelIndex(label) >= 0));
+  const stretches = findStretches(reading).map((stretch): Prepared => {
+    const phrases = lookUpPhrases(reading, stretch, vocabulary.lexicon);
+    const count = stretch.from.length;
+    const right = new Uint8Array(count * labelCount);
+    const covered = new Uint8Array(stretch.end - stretch.start);
+    const features: Int32Array[] = [];
+    const [start, end] = [reading.starts[stretch.start]!, reading.ends[stretch.end - 1]!];
+    const inside = marks.filter((mark) => mark.start < end && mark.end > start);
+    let matched = 0;
+    for (let piece = 0; piece < count; piece++) {
+      const [from, to] = [stretch.from[piece]!, stretch.to[piece]!];
+      const list: number[] = [];
+      eachFeature(reading, stretch, phrases, piece, (feature) => list.push(feature));
+      features.push(Int32Array.from(list));
+      const mark = inside.find(
+        (one) => one.start === reading.starts[from] && one.end === reading.ends[to - 1],
+      );
+      if (!mark) continue;
+      matched++;
+      for (const label of mark.labels)
+        if (labelIndex(label) >= 0) right[piece * labelCount + labelIndex(label)] = 1;
+      covered.fill(1, from - stretch.start, to - stretch.start);
+    }
+    return {
+      stretch,
+      phrases,
+      from: stretch.from.map((at) => at - stretch.start),
+      to: stretch.to.map((at) => at - stretch.start),
+      features,
+      right,
+      covered,
+      whole: matched === inside.length,
+    };
+  });
+  return { example, reading, stretches };
+}
+
+/** The first look's weights: a feature's row, and six weights a row. */
+interface Weights {
+  readonly rows: ReadonlyMap<number, number>;
+  readonly weights: Float64Array;
+  readonly transitions: Float64Array;
+}
+
+const transitionCount = (labelCount + 1) * labelCount;
+
+export function trainFirst(
+  articles: readonly PreparedArticle[],
+  { epochs, seed, first, leastArticles }: Settings,
+): Weights {
+  const rows = chooseFeatures(articles, leastArticles);
+  const base = rows.size * labelCount;
+  const optimizer = createOptimizer(base + transitionCount, first);
+  const { weights } = optimizer;
+  const random = createRandom(seed);
+  const prepared = articles.flatMap(({ stretches }) => stretches.filter(({ whole }) => whole));
+  const pieceRows = new Map(
+    prepared.map((stretch) => [
+      stretch,
+      stretch.features.map((list) =>
+        Int32Array.from([...list].map((f) => rows.get(f) ?? -1).filter((row) => row >= 0)),
+      ),
+    ]),
+  );
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const stretch of shuffle(prepared, random)) {
+      const list = pieceRows.get(stretch)!;
+      const scores = new Float64Array(list.length * labelCount);
+      list.forEach((features, piece) => {
+        for (const row of features) {
+          for (let label = 0; label < labelCount; label++)
+            scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+        }
+      });
+      const transitions = weights.slice(base);
+      const { all, right } = expectations(stretch, scores, transitions);
+      list.forEach((features, piece) => {
+        for (let label = 0; label < labelCount; label++) {
+          const gradient =
+            right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
+          if (Math.abs(gradient) < 1e-6) continue;
+          for (const row of features) optimizer.add(row * labelCount + label, gradient);
+        }
+      });
+      for (let k = 0; k < transitionCount; k++)
+        optimizer.add(base + k, right.transitions[k]! - all.transitions[k]!);
+      optimizer.step();
+    }
+  }
+  return { rows, weights: weights.slice(0, base), transitions: weights.slice(base) };
+}
+
+function expectations(stretch: Prepared, scores: Float64Array, transitions: Float64Array) {
+  const lattice: Lattice = { length: stretch.covered.length, from: stretch.from, to: stretch.to, scores };
+  const allowed = scores.map((score, k) => (stretch.right[k] === 1 ? score : -Infinity));
+  return {
+    all: expect(lattice, transitions),
+    right: expect({ ...lattice, scores: allowed, covered: stretch.covered }, transitions),
+  };
+}
+
+function chooseFeatures(articles: readonly PreparedArticle[], leastArticles: number): Map<number, number> {
+  const seen = new Map<number, number>();
+  const counts = new Map<number, number>();
+  articles.forEach(({ stretches }, number) => {
+    for (const { features } of stretches) {
+      for (const list of features) {
+        for (const feature of list) {
+          if (seen.get(feature) === number) continue;
+          seen.set(feature, number);
+          counts.set(feature, (counts.get(feature) ?? 0) + 1);
+        }
+      }
+    }
+  });
+  const rows = new Map<number, number>();
+  for (const [feature, count] of counts) if (count >= leastArticles) rows.set(feature, rows.size);
+  return rows;
+}
+
+/** First look of trained weights over prepared articles: the same as `firstLook`, without rounding. */
+function lookFirst(article: PreparedArticle, { rows, weights, transitions }: Weights): FirstLook[] {
+  return article.stretches.map(({ stretch, phrases, features, from, to, covered }) => {
+    const scores = new Float64Array(features.length * labelCount);
+    features.forEach((list, piece) => {
+      for (const feature of list) {
+        const row = rows.get(feature);
+        if (row === undefined) continue;
+        for (let label = 0; label < labelCount; label++)
+          scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+      }
+    });
+    const { pieces } = expect({ length: covered.length, from, to, scores }, transitions);
+    return { stretch, phrases, scores, probabilities: pieces };
+  });
+}
+
+/** Trains both looks: the second on first guesses about articles that the first did not see. */
+export function train(
+  articles: readonly PreparedArticle[],
+  lexicon: LexiconData,
+  options: Settings,
+  parts = 4,
+): ModelData {
+  const looks = new Map<PreparedArticle, FirstLook[]>();
+  for (let part = 0; part < parts; part++) {
+    const rest = articles.filter((_, i) => i % parts !== part);
+    const weights = trainFirst(rest, options);
+    articles.forEach((article, i) => {
+      if (i % parts === part) looks.set(article, lookFirst(article, weights));
+    });
+  }
+  const first = trainFirst(articles, options);
+  const evidence = trainSecond(articles, looks, first.transitions, options);
+  return quantize(first, evidence, lexicon);
+}
+
+function trainSecond(
+  articles: readonly PreparedArticle[],
+  looks: ReadonlyMap<PreparedArticle, readonly FirstLook[]>,
+  transitions: Float64Array,
+  { epochs, seed, second }: Settings,
+): Float64Array {
+  const optimizer = createOptimizer(evidenceWeights, second);
+  const { weights } = optimizer;
+  const random = createRandom(seed + 1);
+  const prepared = articles.flatMap((article) => {
+    const guesses = looks.get(article)!;
+    const gathered = gather(article.reading, guesses);
+    return article.stretches.flatMap((stretch, i) => {
+      if (!stretch.whole) return [];
+      const look = guesses[i]!;
+      const slots = stretch.from.map((_, piece) => {
+        const list: [number, number][] = [];
+        pieceEvidence(article.reading, look, piece, gathered, (slot, strength) =>
+          list.push([slot, strength]),
+        );
+        return list;
+      });
+      return [{ stretch, look, slots }];
+    });
+  });
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const { stretch, look, slots } of shuffle(prepared, random)) {
+      const scores = look.scores.slice();
+      slots.forEach((list, piece) => {
+        for (const [slot, strength] of list) {
+          for (let label = 0; label < labelCount; label++) {
+            scores[piece * labelCount + label]! += strength * weights[slot * labelCount + label]!;
+          }
+        }
+      });
+      const { all, right } = expectations(stretch, scores, transitions);
+      slots.forEach((list, piece) => {
+        for (let label = 0; label < labelCount; label++) {
+          const gradient =
+            right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
+          if (Math.abs(gradient) < 1e-6) continue;
+          for (const [slot, strength] of list) optimizer.add(slot * labelCount + label, gradient * strength);
+        }
+      });
+      optimizer.step();
+    }
+  }
+  return weights.slice();
+}
+
+/** Rounds weights to 8 bits and drops features whose weights all round to nothing. */
+function quantize(
+  { rows, weights, transitions }: Weights,
+  evidence: Float64Array,
+  lexicon: LexiconData,
+): ModelData {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = Math.min(largest, 4) / 127;
+  const round = (weight: number) => Math.max(-127, Math.min(127, Math.round(weight / scale)));
+  const kept = [...rows]
+    .filter(([, row]) =>
+      weights.subarray(row * labelCount, (row + 1) * labelCount).some((weight) => round(weight) !== 0),
+    )
+    .sort((a, b) => (a[0] >>> 0) - (b[0] >>> 0));
+  const rounded = new Int8Array(kept.length * labelCount);
+  kept.forEach(([, row], i) => {
+    for (let label = 0; label < labelCount; label++)
+      rounded[i * labelCount + label] = round(weights[row * labelCount + label]!);
+  });
+  return {
+    lexicon,
+    features: Uint32Array.from(kept, ([feature]) => feature >>> 0),
+    weights: rounded,
+    scale: Math.fround(scale),
+    transitions: Float32Array.from(transitions),
+    evidence: Float32Array.from(evidence),
+    calibration: Float32Array.from({ length: 21 }, (_, i) => i / 20),
+    inputs: 0,
+  };
+}
+
+export function labelIndex(label: string): number {
+  return (entityLabels as readonly string[]).indexOf(label);
+}
