@@ -1,6 +1,12 @@
 import { CharacterKind, characterKind, isLetter } from './characters';
 import type { Units } from './lines';
-import { captionPatterns, datelinePattern, residuePatterns, titlePrefixPattern } from './residue';
+import {
+  captionPatterns,
+  closingHeadPattern,
+  datelinePattern,
+  residuePatterns,
+  titlePrefixPattern,
+} from './residue';
 import { emptyWindow, moveWindow, readWords, type Words } from './words';
 
 /** What is looked at in each unit of a text: names of the features that hold, and for each unit which do. */
@@ -18,8 +24,10 @@ export const Look = {
   open: 0,
   /** A line like a head, alone above a paragraph: no paragraph itself. */
   headsStory: 1,
-  /** A long sentence or more: no title. */
+  /** A long sentence or more, a row of a table, the head over what a release says of its sender: no title. */
   tellsStory: 2,
+  /** Alone above a paragraph, with the prefix of a title: nothing else. */
+  namesStory: 3,
 } as const;
 
 const names: string[] = [];
@@ -230,11 +238,21 @@ export function readFeatures(text: string, units: Units): Features {
     add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
     if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count))
       looks[unit] = Look.headsStory;
+    if (
+      flags & Flag.prefixed &&
+      flags & Flag.colonInside &&
+      open &&
+      closed &&
+      headsStoryBelow(shapes, unit, units.count)
+    )
+      looks[unit] = Look.namesStory;
     const headNext = !lastOfText && isHeadLike(shapes, unit + 1);
     if (headNext) add(headBelow);
     if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
     if (unit > 0 && isHeadLike(shapes, unit - 1)) add(headBelow + 2);
     const rowCount = runs.lengths[unit]!;
+    if (flags & (Flag.cells | Flag.closingHead) || (flags & Flag.figures && rowCount > 1))
+      looks[unit] = Look.tellsStory;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
       add(rowPlace + (runs.places[unit] === 0 ? 0 : runs.places[unit] === rowCount - 1 ? 2 : 1));
@@ -340,6 +358,7 @@ const Flag = {
   dateline: 256,
   residueAny: 512,
   prefixed: 1024,
+  closingHead: 16384,
 } as const;
 /** Three more flags: forms of verbs. */
 const verbShift = 11;
@@ -411,6 +430,7 @@ function readShape(text: string, start: number, end: number, shapes: Shapes, uni
     return;
   }
   flags |= readLetters(text, start, end, shapes, unit);
+  if (end - start < 60 && closingHeadPattern.test(head)) flags |= Flag.closingHead;
   if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
   else if (speakerPattern.test(head)) flags |= Flag.speaker;
   if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
