@@ -12,7 +12,7 @@ import type {
 import type { Item } from './document';
 import { emitValue } from './emit';
 import type { SidecarProblem, ValueType } from './findings';
-import { formatStretches, parsePosition, type Stretch } from './position';
+import { parsePosition, type Stretch } from './position';
 import {
   asString,
   isFields,
@@ -233,9 +233,10 @@ export const blockKinds: readonly BlockKind[] = [
 
 function fieldReader(fields: Fields, report: Report) {
   let failed = false;
-  const fail = (key: string, expected: ValueType): undefined => {
+  const fail = <T>(key: string, expected: ValueType): T | undefined => {
     failed = true;
     reportValue(fields, key, expected, report);
+    return undefined;
   };
   const reader = {
     failed: () => failed,
@@ -335,7 +336,9 @@ function commentValue(comment: Comment, known: Value | undefined): Value {
 }
 
 function sameComment(a: Comment | undefined, b: Comment): boolean {
-  return a?.by === b.by && a?.on === b.on && a?.text === b.text && !a?.resolved === !b.resolved;
+  return (
+    a?.by === b.by && a?.on === b.on && a?.text === b.text && (a.resolved ?? false) === (b.resolved ?? false)
+  );
 }
 
 function setStrings(
