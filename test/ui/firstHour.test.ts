@@ -84,6 +84,21 @@ suite('the first hour', () => {
     });
   }
 
+  test('the decisions are exported, and the result opens', async () => {
+    await ui.runCommand(vscode, 'Corpus Annotator: Export…');
+    await ui.pick(vscode, 'JSON Lines, complete');
+    await ui.pick(vscode, 'Decisions only');
+    await ui.answer(vscode, join(vscode.folder, 'markets.jsonl'));
+    await ui.waitForText(vscode, 'markets.jsonl');
+    await eventually(() => existsSync(join(vscode.folder, 'markets.jsonl')));
+    const [line] = readFileSync(join(vscode.folder, 'markets.jsonl'), 'utf8').split('\n');
+    const exported = JSON.parse(line!) as { annotations: { text: string; label: string }[] };
+    assert.deepEqual(
+      exported.annotations.map(({ label, text }) => `${label} ${text}`),
+      ['PRODUCT own-label'],
+    );
+  });
+
   test('nothing of it used the network', () => {
     assert.deepEqual(vscode.outsideRequests, []);
   });
