@@ -1,7 +1,9 @@
 import { analyzeCommand } from './commands/analyze';
+import { annotateCommand } from './commands/annotate';
+import { mergeCommand } from './commands/merge';
 import { runCommandLine, type Command } from './commandLine';
 
-const commands: readonly Command[] = [analyzeCommand];
+const commands: readonly Command[] = [analyzeCommand, annotateCommand, mergeCommand];
 
 // A reader that stops early, as `head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
