@@ -1,9 +1,10 @@
 import { analyzeCommand } from './commands/analyze';
 import { annotateCommand } from './commands/annotate';
+import { checkCommand } from './commands/check';
 import { mergeCommand } from './commands/merge';
 import { runCommandLine, type Command } from './commandLine';
 
-const commands: readonly Command[] = [analyzeCommand, annotateCommand, mergeCommand];
+const commands: readonly Command[] = [analyzeCommand, annotateCommand, checkCommand, mergeCommand];
 
 // A reader that stops early, as `head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

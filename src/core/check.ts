@@ -1,6 +1,7 @@
 import { findArticles } from './articles/articles';
 import { isName } from './marks';
 import type { Annotation, Decisions, Entity, Label, NumberValue } from './model';
+import { agrees } from './recognize/numbers/agreement';
 import { findNumbers, readValue } from './recognize/numbers/numbers';
 import { tokenize } from './recognize/tokens';
 import { findRepeats } from './repeat/repeats';
@@ -140,19 +141,13 @@ function valueProblems(binding: Binding): CheckFinding[] {
     const { id, number: found, label, text: words, status, pieces } = annotation;
     if (!found || status !== 'accepted' || pieces.length > 1) return [];
     const expected = readValue(label, words);
-    if (!expected || follows(found, expected)) return [];
+    if (!expected || agrees(found, expected)) return [];
     inContext ??= numbersOf(facts.text, decisions);
     const read = inContext.get(numberKey(label, pieces[0]!));
-    if (read && follows(found, read)) return [];
+    if (read && agrees(found, read)) return [];
     const problem = { code: 'value-differs', found, expected: read ?? expected } as const;
     return inSidecar(itemOf(binding, id), problem, 'warning');
   });
-}
-
-/** What words leave open (`XXXX-02-18`, `PAST_REF`) a person may know. */
-function follows(found: NumberValue, expected: NumberValue): boolean {
-  if (typeof expected.value === 'string' && /X|_REF$/.test(expected.value)) return true;
-  return String(found.value) === String(expected.value) && found.unit === expected.unit;
 }
 
 function numbersOf(text: string, decisions: Decisions): ReadonlyMap<string, NumberValue> {
@@ -170,7 +165,10 @@ function numberKey(label: Label, { start, end }: Span): string {
   return `${start}-${end} ${label}`;
 }
 
-/** Names whose words have another label more often in the text; numbers mean what their sentence says. */
+/**
+ * Names whose words have another label more often in the text. That may be meant: a firm and its product share a
+ * name. Numbers mean what their sentence says.
+ */
 function labelProblems(binding: Binding): CheckFinding[] {
   const { facts, decisions } = binding;
   const byWords = new Map<string, Annotation[]>();
@@ -190,7 +188,7 @@ function labelProblems(binding: Binding): CheckFinding[] {
         inSidecar(
           itemOf(binding, id),
           { code: 'labelled-differently', words, label, other: usual, line },
-          'warning',
+          'information',
         ),
       );
   });

@@ -104,7 +104,7 @@ export function findingWords(finding: CheckProblem, t: Translate): string {
       );
     case 'labelled-differently':
       return t(
-        '“{0}” is {1} here, but mostly {2} in this text, as on line {3}. Decide for one.',
+        '“{0}” is {1} here, but mostly {2} in this text, as on line {3}.',
         visible(finding.words),
         visible(finding.label),
         visible(finding.other),
