@@ -141,10 +141,10 @@ function valueProblems(binding: Binding): CheckFinding[] {
     const { id, number: found, label, text: words, status, pieces } = annotation;
     if (!found || status !== 'accepted' || pieces.length > 1) return [];
     const expected = readValue(label, words);
-    if (!expected || agrees(found, expected)) return [];
+    if (!expected || agrees(found, expected, words)) return [];
     inContext ??= numbersOf(facts.text, decisions);
     const read = inContext.get(numberKey(label, pieces[0]!));
-    if (read && agrees(found, read)) return [];
+    if (read && agrees(found, read, words)) return [];
     const problem = { code: 'value-differs', found, expected: read ?? expected } as const;
     return inSidecar(itemOf(binding, id), problem, 'warning');
   });
