@@ -4,7 +4,7 @@ import { resolveEntities, type ResolvedEntity } from './companies/resolve';
 import { isTaught, joinMarks, type Mark } from './marks';
 import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
 import { compareSpans, overlaps, shifted } from './span';
-import { indexLines, type LineIndex } from './text';
+import { indexLines, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
@@ -59,7 +59,7 @@ export function analyze(
 
 /**
  * Analyses a text, pausing after each article that had to be read anew, so that a caller can let others work or stop.
- * Articles that `previous` holds with the same words are not read again.
+ * Articles that `previous` holds with the same words are not read again. Binary data has no articles and no marks.
  */
 export function* analyzeInSteps(
   text: string,
@@ -67,7 +67,7 @@ export function* analyzeInSteps(
   background: Background,
   previous?: Analysis,
 ): Generator<void, Analysis> {
-  const articles = findArticles(text, decisions);
+  const articles = isText(text) ? findArticles(text, decisions) : [];
   const known = previous?.background.knowledge === background.knowledge ? previous.parts : undefined;
   const parts = new Map<string, readonly Suggestion[]>();
   const suggestions: Suggestion[] = [];

@@ -62,6 +62,21 @@ export function indexLines(text: string): LineIndex {
   };
 }
 
+/** The same, but the text is read when the first place is asked for. */
+export function indexLinesLater(text: string): LineIndex {
+  let read: LineIndex | undefined;
+  const lines = (): LineIndex => (read ??= indexLines(text));
+  return {
+    get lineCount() {
+      return lines().lineCount;
+    },
+    lineStart: (line) => lines().lineStart(line),
+    lineEnd: (line) => lines().lineEnd(line),
+    place: (offset) => lines().place(offset),
+    offset: (place) => lines().offset(place),
+  };
+}
+
 /** Whether a cut at `offset` would split a surrogate pair. */
 export function splitsPair(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false;

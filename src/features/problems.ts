@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { indexLines } from '../core/text';
+import { indexLines, isText } from '../core/text';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarUri } from '../host/sidecars';
@@ -30,16 +30,34 @@ export function registerProblems(host: Host): Disposable {
       }));
       problems.set(file.uri, diagnosticsOf(file.source, found));
     });
+  const showText = (document: vscode.TextDocument): void => {
+    const readable = isText(host.documents.current(document)?.text ?? '');
+    problems.set(document.uri, readable ? [] : [notText()]);
+  };
   const show = (document: vscode.TextDocument): void => {
+    showText(document);
     showSidecar(document);
     showProject(document);
   };
 
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(showSidecar));
-  lifetime.keep(host.documents.onDidClose(({ uri }) => problems.delete(sidecarUri(uri))));
+  lifetime.keep(
+    host.documents.onDidClose(({ uri }) => [uri, sidecarUri(uri)].forEach((each) => problems.delete(each))),
+  );
   lifetime.keep(host.projects.onDidChange(() => host.documents.all().forEach(showProject)));
   return lifetime;
+}
+
+function notText(): vscode.Diagnostic {
+  const problem = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    vscode.l10n.t('This file holds binary data, not text: nothing is marked in it.'),
+    vscode.DiagnosticSeverity.Warning,
+  );
+  problem.source = 'Corpus Annotator';
+  problem.code = 'not-text';
+  return problem;
 }
 
 interface Found {

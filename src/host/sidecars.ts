@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { shiftByEdits } from '../core/annotate/edits';
+import { shiftByEdits, track, type Tracked } from '../core/annotate/edits';
 import { mapHistory, noHistory, redo, remember, undo, type History } from '../core/annotate/history';
 import type { Author } from '../core/annotate/operations';
 import { noDecisions, type Decisions } from '../core/model';
@@ -55,7 +55,10 @@ interface Entry {
   readonly document: vscode.TextDocument;
   readonly uri: vscode.Uri;
   readonly save: Delayed;
-  decisions: Decisions;
+  /** The decisions, with the memory of what edits of the text took away. */
+  tracked: Tracked;
+  /** The text that `tracked` counts in. */
+  text: string;
   history: History;
   findings: readonly SidecarFinding[];
   source: string | undefined;
@@ -86,7 +89,8 @@ export function createSidecars(log: Log): Sidecars {
       document,
       uri,
       save: delayed(saveMilliseconds, () => log.run(`Saving ${uri.toString()}`, () => enqueue(entry, save))),
-      decisions: noDecisions,
+      tracked: track(noDecisions),
+      text: document.getText(),
       history: noHistory,
       findings: [],
       source: undefined,
@@ -125,7 +129,7 @@ export function createSidecars(log: Log): Sidecars {
   };
 
   const apply = (entry: Entry, decisions: Decisions, history: History): void => {
-    entry.decisions = decisions;
+    entry.tracked = { ...entry.tracked, decisions };
     entry.history = history;
     entry.unsaved = true;
     entry.save.ask();
@@ -151,7 +155,7 @@ export function createSidecars(log: Log): Sidecars {
     await refresh(entry);
     if (!entry.writable) return;
     const text = written(entry);
-    const { decisions } = entry;
+    const { decisions } = entry.tracked;
     try {
       if (text !== entry.source) await write(entry.uri, text);
     } catch (error) {
@@ -159,10 +163,10 @@ export function createSidecars(log: Log): Sidecars {
       log.run('Telling of a failed save', () => tellFailure(entry, error));
       return;
     }
-    const changedMeanwhile = entry.decisions !== decisions;
-    const latest = entry.decisions;
+    // Memory keeps its own, which knows what undo in the text would bring back.
+    const { tracked } = entry;
     take(entry, text);
-    if (changedMeanwhile) Object.assign(entry, { decisions: latest, unsaved: true });
+    Object.assign(entry, { tracked, unsaved: tracked.decisions !== decisions });
   };
 
   /** The decisions stay in memory; the person chooses when to try again. */
@@ -188,7 +192,7 @@ export function createSidecars(log: Log): Sidecars {
     }
     const next = step(entry);
     if (!next) return false;
-    if (next.decisions !== entry.decisions) apply(entry, next.decisions, next.history);
+    if (next.decisions !== entry.tracked.decisions) apply(entry, next.decisions, next.history);
     return true;
   };
 
@@ -196,17 +200,17 @@ export function createSidecars(log: Log): Sidecars {
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const entry = entries.get(document.uri.toString());
       if (!entry || contentChanges.length === 0) return;
+      const before = entry.text;
+      const after = document.getText();
       const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
         start: rangeOffset,
         end: rangeOffset + rangeLength,
-        inserted: text,
+        inserted: text.length,
       }));
-      const move = (decisions: Decisions): Decisions => shiftByEdits(decisions, edits);
-      const moved = move(entry.decisions);
-      if (moved !== entry.decisions) {
-        entry.decisions = moved;
-        entry.history = mapHistory(entry.history, move);
-      }
+      const shifted = (tracked: Tracked): Tracked => shiftByEdits(tracked, edits, before, after);
+      entry.text = after;
+      entry.tracked = shifted(entry.tracked);
+      entry.history = mapHistory(entry.history, (items) => shifted(track(items)).decisions);
     }),
   );
   // Positions and the text's hash hold for the text on disk: they are written when the text is.
@@ -252,13 +256,13 @@ export function createSidecars(log: Log): Sidecars {
       return entry && stateOf(entry);
     },
     async change(document, action) {
-      await changeEntry(document, ({ decisions, history }) => {
+      await changeEntry(document, ({ tracked: { decisions }, history }) => {
         const changed = action(decisions, authorOf(document));
         return { decisions: changed, history: remember(history, decisions, changed) };
       });
     },
-    undo: (document) => changeEntry(document, ({ decisions, history }) => undo(history, decisions)),
-    redo: (document) => changeEntry(document, ({ decisions, history }) => redo(history, decisions)),
+    undo: (document) => changeEntry(document, ({ tracked, history }) => undo(history, tracked.decisions)),
+    redo: (document) => changeEntry(document, ({ tracked, history }) => redo(history, tracked.decisions)),
     async reload(document) {
       await enqueue(await opened(document), refresh);
     },
@@ -282,17 +286,15 @@ function enqueue(entry: Entry, step: (entry: Entry) => Promise<void>): Promise<v
 
 /** Memory becomes what the file says. */
 function take(entry: Entry, source: string | undefined): void {
+  const reading = source === undefined ? undefined : readSidecar(source);
+  const binding = reading?.document && bind(reading.document, factsOf(entry.document));
   entry.source = source;
   entry.unsaved = false;
-  if (source === undefined) {
-    Object.assign(entry, { decisions: noDecisions, findings: [], binding: undefined, writable: true });
-    return;
-  }
-  const { document, findings } = readSidecar(source);
-  entry.binding = document && bind(document, factsOf(entry.document));
-  entry.writable = document?.writable ?? false;
-  entry.decisions = entry.binding?.decisions ?? noDecisions;
-  entry.findings = [...findings, ...(entry.binding?.findings ?? [])];
+  entry.binding = binding;
+  entry.writable = reading === undefined || reading.document?.writable === true;
+  entry.text = entry.document.getText();
+  entry.tracked = track(binding?.decisions ?? noDecisions);
+  entry.findings = [...(reading?.findings ?? []), ...(binding?.findings ?? [])];
 }
 
 /** Joins the file as it is now with what memory decided since it was read: three ways, item by item. */
@@ -304,13 +306,13 @@ function join(entry: Entry, theirs: string): void {
     return;
   }
   take(entry, merge.source);
-  const { decisions, findings } = entry;
+  const { tracked, findings } = entry;
   take(entry, theirs);
-  Object.assign(entry, { decisions, findings, unsaved: true });
+  Object.assign(entry, { tracked, findings, unsaved: true });
 }
 
 /** The sidecar as memory has it. */
-function written({ document, binding, decisions }: Entry): string {
+function written({ document, binding, tracked: { decisions } }: Entry): string {
   return writeSidecar(binding, decisions, factsOf(document));
 }
 
@@ -330,7 +332,7 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
   }
 }
 
-function stateOf({ uri, decisions, findings, source, writable }: Entry): SidecarState {
+function stateOf({ uri, tracked: { decisions }, findings, source, writable }: Entry): SidecarState {
   return { uri, decisions, findings, source, writable };
 }
 

@@ -96,10 +96,35 @@ async function ready(page: Page): Promise<void> {
   await page.locator('.statusbar-item').first().waitFor();
 }
 
-/** Reloads the window, as Developer: Reload Window does, and waits until it is there again. */
+/** Reloads the window once VS Code has noted which editors are open, and waits until it is there again. */
 export async function reloadWindow({ page }: VSCode): Promise<void> {
+  // In a browser VS Code writes its state every few seconds; what happened since would be lost.
+  await page.waitForFunction(editorsAreStored, undefined, { polling: 100 });
   await page.reload();
   await ready(page);
+}
+
+/** Runs in the page: whether VS Code's database there names every editor that has a tab. */
+async function editorsAreStored(): Promise<boolean> {
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((done, failed) => {
+      request.onsuccess = () => {
+        done(request.result);
+      };
+      request.onerror = () => {
+        failed(request.error ?? new Error('IndexedDB'));
+      };
+    });
+  let stored = '';
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db-')) continue;
+    const database = await asked(indexedDB.open(name));
+    const table = database.transaction('ItemTable').objectStore('ItemTable');
+    stored += String(await asked(table.get('memento/workbench.parts.editor')));
+    database.close();
+  }
+  const tabs = [...document.querySelectorAll('.tab[data-resource-name]')];
+  return tabs.every((tab) => stored.includes(tab.getAttribute('data-resource-name') ?? ''));
 }
 
 /** Opens a file of the folder by its name through quick open and waits for its text. */

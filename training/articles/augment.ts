@@ -41,7 +41,7 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.3, addCaptions);
   maybe(0.25, capitaliseTitles);
   maybe(0.25, titleCase);
-  maybe(0.1, punctuateTitles);
+  maybe(0.3, punctuateTitles);
   maybe(0.15, straightQuotes);
   maybe(0.5, respace);
   maybe(0.3, wrap);
@@ -650,8 +650,13 @@ const titleCase: Change = (lines, random) => {
 
 const punctuateTitles: Change = (lines, random) =>
   lines.map((line) => {
-    if (line.kind !== 'title' || random() > 0.25 || /[?!.…]$/.test(line.text)) return line;
-    return { ...line, text: line.text + pick(random, ['?', '…', '...', '!', '.']) };
+    if (line.kind !== 'title' || random() > 0.3 || /[?!.…:]$/.test(line.text)) return line;
+    if (random() < 0.5) return { ...line, text: line.text + pick(random, ['…', '...', '!', '.', '?']) };
+    const asked = line.text[0]!.toLowerCase() + line.text.slice(1);
+    return {
+      ...line,
+      text: `${pick(random, ['Why ', 'Can ', 'How did ', 'Will ', 'What if ', 'Is it true that ', 'Who says '])}${asked}?`,
+    };
   });
 
 const straightQuotes: Change = (lines) =>

@@ -103,7 +103,7 @@ function lineKinds(text: string, units: Units, path: Uint8Array, decided: Decide
     const state = states[path[unit]!]!;
     const first = units.firstLine[unit]!;
     const last = units.firstLine[unit + 1]! - 1;
-    const kind = kindOfState(state, text, lines.inkStarts[first]!, lines.inkEnds[last]!);
+    const kind = kindOfState(state, text, lines.inkStarts[first]!);
     for (let line = first; line <= last; line++) {
       const said = decided.kinds.get(line);
       const start =
@@ -115,36 +115,13 @@ function lineKinds(text: string, units: Units, path: Uint8Array, decided: Decide
   return { kinds, starts };
 }
 
-function kindOfState(state: State, text: string, start: number, end: number): BlockKind {
+function kindOfState(state: State, text: string, start: number): BlockKind {
   if (state === 'deck') return 'paragraph';
   if (state !== 'body') return state;
-  return isQuotation(text, start, end) ? 'quotation' : 'paragraph';
+  return openingQuotes.includes(text[start]!) ? 'quotation' : 'paragraph';
 }
 
-/** Whether a paragraph opens with a quotation that fills at least half of it. */
-function isQuotation(text: string, start: number, end: number): boolean {
-  const close = closingQuotes[text[start]!];
-  if (!close) return false;
-  const opened = text[start]!;
-  let quoted = 0;
-  for (let at = start; at < end;) {
-    const stop = text.slice(at + 1, end).search(close);
-    const until = stop < 0 ? end : at + 2 + stop;
-    quoted += until - at;
-    const again = text.indexOf(opened, until);
-    if (again < 0 || again >= end) break;
-    at = again;
-  }
-  return quoted * 2 >= end - start;
-}
-
-const closingQuotes: Readonly<Record<string, RegExp>> = {
-  '“': /[”"]/,
-  '"': /["”]/,
-  '«': /»/,
-  '‘': /’(?!\p{L})/u,
-  '„': /[“”]/,
-};
+const openingQuotes = '“"«„‘';
 
 function assemble(text: string, lines: Lines, { kinds, starts }: LineKinds): Article[] {
   const articles: Article[] = [];

@@ -1,4 +1,4 @@
-import { featureNames, type Features } from './features';
+import { featureNames, Look, type Features } from './features';
 
 /**
  * What a unit of lines can be. A `deck` continues the title: its second line, or a standfirst that is not
@@ -40,7 +40,7 @@ export function decide(features: Features, weights: Weights, allowed: Uint8Array
   const emission = new Float64Array(width);
   for (let unit = 0; unit < count; unit++) {
     emit(features, weights, unit, emission);
-    const mask = allowed[unit]! || (features.headsStory[unit] === 1 ? notBody : all);
+    const mask = allowed[unit]! || maskOfLook[features.looks[unit] as keyof typeof maskOfLook];
     for (let state = 0; state < width; state++) {
       let best = -Infinity;
       let bestFrom = 0;
@@ -69,7 +69,13 @@ export function decide(features: Features, weights: Weights, allowed: Uint8Array
 }
 
 const all = (1 << states.length) - 1;
-const notBody = all & ~(1 << states.indexOf('body'));
+const bit = (state: State): number => 1 << states.indexOf(state);
+/** The states that each look leaves. */
+const maskOfLook = {
+  [Look.open]: all,
+  [Look.headsStory]: all & ~bit('body'),
+  [Look.tellsStory]: all & ~bit('title'),
+};
 
 /** Outweighs every score, and stays finite when a text forbids much. */
 const forbidden = 1e6;

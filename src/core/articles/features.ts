@@ -9,9 +9,18 @@ export interface Features {
   readonly active: Uint16Array;
   /** Where each unit's features start in `active`; one more entry than units. */
   readonly firstOfUnit: Uint32Array;
-  /** 1 for units that cannot be paragraphs: a line like a head, alone above a paragraph. */
-  readonly headsStory: Uint8Array;
+  /** One of `Look` for each unit: what it can't be by its looks and place. */
+  readonly looks: Uint8Array;
 }
+
+/** What the looks and the place of a unit settle without weighing. */
+export const Look = {
+  open: 0,
+  /** A line like a head, alone above a paragraph: no paragraph itself. */
+  headsStory: 1,
+  /** A long sentence or more: no title. */
+  tellsStory: 2,
+} as const;
 
 const names: string[] = [];
 
@@ -149,6 +158,9 @@ export const featureNames: readonly string[] = [...names, ...names.map((name) =>
 
 /** Longest unit that can be anything but a paragraph for its shape alone. */
 const longestShort = 140;
+/** Longest title, and longest one that ends in a full stop. */
+const longestTitle = 240;
+const longestTitleSentence = 100;
 /** Longest unit that is searched for signs of residue, and how much of it. */
 const longestResidue = 200;
 const residueWindow = 180;
@@ -167,7 +179,7 @@ export function readFeatures(text: string, units: Units): Features {
   const untils = distances(shapes, units.count, true);
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
-  const headsStory = new Uint8Array(units.count);
+  const looks = new Uint8Array(units.count);
   let count = 0;
   let base = 0;
   const add = (feature: number): void => {
@@ -183,6 +195,8 @@ export function readFeatures(text: string, units: Units): Features {
     }
     const size = shapes.lengths[unit]!;
     base = isHeadLike(shapes, unit) ? names.length : 0;
+    if (size > longestTitle || (size > longestTitleSentence && shapes.endings[unit] === 1))
+      looks[unit] = Look.tellsStory;
     add(bias);
     add(length + bucket(size, lengthBounds));
     add(ending + shapes.endings[unit]!);
@@ -214,7 +228,8 @@ export function readFeatures(text: string, units: Units): Features {
     const closed = lastOfText || gapAfter > 0;
     const belowIsStory = !lastOfText && shapes.lengths[unit + 1]! > 110;
     add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
-    if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count)) headsStory[unit] = 1;
+    if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count))
+      looks[unit] = Look.headsStory;
     const headNext = !lastOfText && isHeadLike(shapes, unit + 1);
     if (headNext) add(headBelow);
     if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
@@ -310,7 +325,7 @@ export function readFeatures(text: string, units: Units): Features {
     add(fresh + (size < 22 ? 0 : size < 44 ? 1 : 2) * 3 + topic);
   }
   firstOfUnit[units.count] = count;
-  return { active: active.subarray(0, count), firstOfUnit, headsStory };
+  return { active: active.subarray(0, count), firstOfUnit, looks };
 }
 
 const Flag = {

@@ -200,8 +200,7 @@ function linksIn(text: string, sentence: Span, marks: readonly Mark[], first: nu
     for (let j = i + 1; j < end && j <= i + 2; j++) {
       const right = marks[j]!;
       if (right.start < left.end || right.start - left.end > farthest) break;
-      const between = text.slice(left.end, right.start);
-      const link = readLink(between, left, right, sentence);
+      const link = readLink(text, left, right, sentence);
       if (link) links.push({ of: link.about === 'left' ? i : j, fact: link.fact });
       if (isName(right)) break;
     }
@@ -209,46 +208,70 @@ function linksIn(text: string, sentence: Span, marks: readonly Mark[], first: nu
   return links;
 }
 
-const roleNoun =
+const noun =
   '(?:chief|officer|executive|CEO|CFO|COO|CTO|chair|chairman|chairwoman|chairperson|founder|co-founder|cofounder|president|vice-president|director|manager|partner|owner|head|boss|' +
-  'analyst|economist|strategist|spokesman|spokeswoman|spokesperson|secretary|treasurer|engineer|designer|scientist|adviser|advisor|consultant|lawyer|investor|shareholder|editor|executive)';
-const roleWords = `(?:[\\p{L}-]+ ){0,4}${roleNoun}(?:(?:,? and| of| for)? [\\p{L}-]+){0,4}?`;
+  'analyst|economist|strategist|spokesman|spokeswoman|spokesperson|secretary|treasurer|engineer|designer|scientist|adviser|advisor|consultant|lawyer|investor|shareholder|editor)';
+/** Words that may stand before a role’s noun. Others may be verbs: `Corvane hired chief executive Ann Auer`. */
+const modifier =
+  '(?:chief|deputy|vice|senior|junior|executive|non-executive|managing|general|regional|global|group|operating|operations|financial|finance|technology|technical|marketing|product|creative|founding|' +
+  'former|interim|acting|new|longtime|fund|portfolio|research|legal|sales|credit|equity|investment|tax|policy|data|security|design|communications|human|resources|supply|chain|lead|principal|majority|minority)';
+const title = `(?:${modifier} ){0,4}${noun}`;
+const field = '(?: (?:of|for) (?:[\\p{L}-]+ ){0,2}[\\p{L}-]+)?';
+const role = `(${title}(?:,? and ${title})?${field})`;
+const article = "(?:the |its |a |an |it['’]s )?";
 const patterns = {
-  /** `Ann Auer, chief executive of Corvane` */
+  /** `Ann Auer, 42, chief executive of Corvane` */
   personFirst: new RegExp(
-    `^,?(?: \\d{1,3},)? (?:who (?:is|was) )?(?:the |its |a |an )?(?:former )?(${roleWords}),? (?:of|at|for|with) (?:the )?$`,
-    'u',
+    `^,?(?: \\d{1,3},)? (?:who (?:is|was) )?${article}${role},? (?:of|at|for|with) (?:the )?$`,
+    'iu',
   ),
   /** `Corvane’s chief executive, Ann Auer` */
-  companyFirst: new RegExp(`^(?:['’]s?)? (${roleWords}),? $`, 'u'),
+  companyFirst: new RegExp(`^(?:['’]s?)? ${role},? $`, 'iu'),
+  /** `Ann Auer, Corvane’s chief executive`: what stands behind the company. */
+  roleBehind: new RegExp(`^(?:['’]s?)? ${role}(?![\\p{L}-])`, 'iu'),
+  /** `the chief executive of Corvane, Ann Auer`: what stands before the company. */
+  roleBefore: new RegExp(`(?<![\\p{L}-])${role} (?:of|at) (?:the )?$`, 'iu'),
   personOf: /^ (?:of|at|from|with) (?:the )?$/,
   based: /^[- ](?:based|headquartered) (?:[\p{L}-]+ ){0,6}$/u,
   basedIn: /^,? (?:which is |is |are )?(?:based|headquartered) in $/,
   /** `Corvane of Utrecht` */
   of: /^ of $/,
+  aside: /^, (?:\d{1,3}, )?$/,
 };
 
+/** What two neighbouring marks say of each other by the words between them, and around the company. */
 function readLink(
-  between: string,
+  text: string,
   left: Mark,
   right: Mark,
   sentence: Span,
 ): { about: 'left' | 'right'; fact: PersonFact } | undefined {
-  const leftIsFirm = isFirm(left);
-  const rightIsFirm = isFirm(right);
-  if (left.label === 'PERSON' && rightIsFirm) {
-    const role = patterns.personFirst.exec(between)?.[1];
-    if (role !== undefined) return { about: 'right', fact: { sentence, mark: left, role } };
-    if (patterns.personOf.test(between)) return { about: 'right', fact: { sentence, mark: left } };
+  const between = text.slice(left.end, right.start);
+  const person = (mark: Mark, match: RegExpExecArray | null): PersonFact | undefined =>
+    match ? { sentence, mark, role: match[1]! } : undefined;
+  if (left.label === 'PERSON' && isFirm(right)) {
+    const behind = text.slice(right.end, Math.min(sentence.end, right.end + farthest));
+    const fact =
+      person(left, patterns.personFirst.exec(between)) ??
+      (patterns.aside.test(between) ? person(left, patterns.roleBehind.exec(behind)) : undefined) ??
+      (patterns.personOf.test(between) ? { sentence, mark: left } : undefined);
+    return fact && { about: 'right', fact };
   }
-  if (leftIsFirm && right.label === 'PERSON') {
-    const role = patterns.companyFirst.exec(between)?.[1];
-    if (role !== undefined) return { about: 'left', fact: { sentence, mark: right, role } };
+  if (isFirm(left) && right.label === 'PERSON') {
+    const before = text.slice(Math.max(sentence.start, left.start - farthest), left.start);
+    const fact =
+      person(right, patterns.companyFirst.exec(between)) ??
+      (patterns.aside.test(between) ? person(right, patterns.roleBefore.exec(before)) : undefined);
+    return fact && { about: 'left', fact };
   }
-  if (left.label === 'LOC' && rightIsFirm && patterns.based.test(between)) {
+  if (left.label === 'LOC' && isFirm(right) && patterns.based.test(between)) {
     return { about: 'right', fact: { sentence, mark: left } };
   }
-  if (leftIsFirm && right.label === 'LOC' && (patterns.basedIn.test(between) || patterns.of.test(between))) {
+  if (
+    isFirm(left) &&
+    right.label === 'LOC' &&
+    (patterns.basedIn.test(between) || patterns.of.test(between))
+  ) {
     return { about: 'left', fact: { sentence, mark: right } };
   }
   return undefined;

@@ -150,6 +150,7 @@ function knownIds(names: Names, known: readonly Entity[]): Ids {
       if (!registered.has(key)) registered.set(key, entity.id);
     }
   }
+  const ofNode = names.nodes.map(({ kind, folded }) => registered.get(`${kind}\n${folded.key}`));
   const inArticle = new Map<string, string | undefined>();
   const inText = new Map<number, string | undefined>();
   for (const { mark, node, article } of names.occurrences) {
@@ -157,10 +158,12 @@ function knownIds(names: Names, known: readonly Entity[]): Ids {
     agree(inArticle, `${article} ${node.index}`, mark.entity);
     agree(inText, node.index, mark.entity);
   }
-  return (node, article) =>
-    inArticle.get(`${article} ${node.index}`) ??
-    inText.get(node.index) ??
-    registered.get(`${node.kind}\n${node.folded.key}`);
+  return (node, article) => {
+    const decided = inText.has(node.index)
+      ? (inArticle.get(`${article} ${node.index}`) ?? inText.get(node.index))
+      : undefined;
+    return decided ?? ofNode[node.index];
+  };
 }
 
 /** Keeps a value as long as all say the same; `undefined` once two differ. */
@@ -344,7 +347,7 @@ function linkAcrossArticles(names: Names, ids: Ids): void {
 function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolution {
   const entries = new Map<string, Entity>();
   for (const entity of known) if (!entries.has(entity.id)) entries.set(entity.id, entity);
-  const minted = mintIds(names, ids, new Set(entries.keys()));
+  const minted = mintIds(names, ids, known);
   const entityOf: (string | undefined)[] = new Array<string | undefined>(names.count).fill(undefined);
   const found = new Map<string, Gathered>();
   const written = new Set(names.occurrences.map(({ mark, node }) => `${node.index} ${plainName(mark.text)}`));
@@ -388,9 +391,15 @@ interface Gathered {
   readonly best: Map<string, number>;
 }
 
-/** Ids for the names that nobody gave one. Things go first, so that a firm keeps the plain slug before its founder. */
-function mintIds(names: Names, ids: Ids, taken: Set<string>): ReadonlyMap<Node, string> {
-  for (const { mark } of names.occurrences) if (mark.entity !== undefined) taken.add(mark.entity);
+/**
+ * Ids for the names that nobody gave one. Things go first, so that a firm keeps the plain slug before its founder. A
+ * slug that is a known id of the same kind already is that id: somebody made it of this name.
+ */
+function mintIds(names: Names, ids: Ids, known: readonly Entity[]): ReadonlyMap<Node, string> {
+  const taken = new Map<string, NameKind>();
+  for (const { mark, node } of names.occurrences)
+    if (mark.entity !== undefined) taken.set(mark.entity, node.kind);
+  for (const { id, label } of known) taken.set(id, kindOf(label));
   const wanted = new Map<Node, Label>();
   for (const { mark, node, target, article } of names.occurrences) {
     if (wanted.has(target) || (mark.entity ?? ids(node, article) ?? ids(target, article)) !== undefined)
@@ -398,13 +407,16 @@ function mintIds(names: Names, ids: Ids, taken: Set<string>): ReadonlyMap<Node, 
     wanted.set(target, mark.label);
   }
   const minted = new Map<Node, string>();
+  const fresh = new Set<string>();
   for (const kind of ['thing', 'place', 'person'] as const) {
     for (const [node, label] of wanted) {
       if (node.kind !== kind) continue;
       const slug = slugOf(node.folded.key);
-      let id = taken.has(slug) ? `${slug}-${slugOf(label.toLowerCase())}` : slug;
-      for (let n = 2; taken.has(id); n++) id = `${slug}-${n}`;
-      taken.add(id);
+      const free = (id: string): boolean => !taken.has(id) || (taken.get(id) === kind && !fresh.has(id));
+      let id = free(slug) ? slug : `${slug}-${slugOf(label.toLowerCase())}`;
+      for (let n = 2; !free(id); n++) id = `${slug}-${n}`;
+      taken.set(id, kind);
+      fresh.add(id);
       minted.set(node, id);
     }
   }

@@ -34,7 +34,7 @@ export const brat: Format = {
       document: (document, losses) => {
         for (const { label } of document.marks) labels.add(typeName(label));
         for (const { type } of document.relations) types.add(typeName(type));
-        return files(document, standoff(document, losses, false), losses);
+        return files(document, standoff(document, losses, false));
       },
       end: () => [{ path: 'annotation.conf', text: configuration(labels, types) }],
     };
@@ -53,7 +53,7 @@ export const bratInception: Format = {
   unit: 'UTF-16 units',
   carries: ['overlap', 'comments'],
   writer: () => ({
-    document: (document, losses) => files(document, standoff(document, losses, true), losses),
+    document: (document, losses) => files(document, standoff(document, losses, true)),
   }),
   read: (source, options) => readStandoff(source, options, 'UTF-16 units'),
 };
@@ -61,14 +61,8 @@ export const bratInception: Format = {
 /** What Python's `splitlines` takes for a line end, and brat with it: no line of an `.ann` file may hold one. */
 const lineEnds = /[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+/g;
 
-function files(
-  { file, text }: OutgoingDocument,
-  lines: readonly string[],
-  losses: Losses,
-): { path: string; text: string }[] {
+function files({ file, text }: OutgoingDocument, lines: readonly string[]): { path: string; text: string }[] {
   const base = file.replace(/\.txt$/i, '');
-  const alone = /\p{Cs}/u.exec(text);
-  if (alone) losses.lose('characters', text.slice(Math.max(0, alone.index - 20), alone.index + 20));
   return [
     { path: `${base}.txt`, text },
     { path: `${base}.ann`, text: lines.map((line) => line + '\n').join('') },

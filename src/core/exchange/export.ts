@@ -90,7 +90,7 @@ export function startExport(format: Format, options: WriteOptions = {}): Export 
         return;
       }
       yield* begin();
-      yield* writer.document(prepared.outgoing, losses);
+      for (const chunk of writer.document(prepared.outgoing, losses)) yield writable(chunk, losses);
       documents++;
       leftOut += prepared.leftOut;
       marks += prepared.outgoing.marks.length - dropped;
@@ -128,6 +128,14 @@ export async function* exportDocuments(
   for await (const document of documents) yield* run.add(document);
   yield* run.finish();
   return run.report();
+}
+
+/** UTF-8 can't hold half a surrogate pair: U+FFFD stands for it, which is one character and one UTF-16 unit too. */
+function writable(chunk: Chunk, losses: Losses): Chunk {
+  const lone = /\p{Cs}/u.exec(chunk.text);
+  if (!lone) return chunk;
+  losses.lose('characters', chunk.text.slice(Math.max(0, lone.index - 20), lone.index + 20));
+  return { ...chunk, text: chunk.text.replace(/\p{Cs}/gu, '\ufffd') };
 }
 
 type Prepared =

@@ -21,10 +21,7 @@ export const html: Format = {
     'unsure',
   ],
   writer: () => ({
-    document: (document, losses) => {
-      if (/\p{Cs}/u.test(document.text)) losses.lose('characters', document.file);
-      return [{ path: `${document.file}.html`, text: page(document) }];
-    },
+    document: (document) => [{ path: `${document.file}.html`, text: page(document) }],
   }),
 };
 

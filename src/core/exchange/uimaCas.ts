@@ -25,9 +25,7 @@ export const uimaCas: Format = {
   unit: 'UTF-16 units',
   carries: ['overlap', 'line breaks', 'entity links'],
   writer: () => ({
-    document: (document, losses) => [
-      { path: `${document.file}.json`, text: JSON.stringify(cas(document, losses)) + '\n' },
-    ],
+    document: (document) => [{ path: `${document.file}.json`, text: JSON.stringify(cas(document)) + '\n' }],
   }),
   read: readCas,
 };
@@ -37,7 +35,7 @@ const sentenceType = `${dkpro}.segmentation.type.Sentence`;
 const tokenType = `${dkpro}.segmentation.type.Token`;
 const entityType = `${dkpro}.ner.type.NamedEntity`;
 
-function cas({ text, marks }: OutgoingDocument, losses: Losses): object {
+function cas({ text, marks }: OutgoingDocument): object {
   const tokens = tokensOf(text);
   // Sentences end outside marks; the marks themselves stay as they are.
   const silent: Losses = { lose: () => undefined, drop: () => undefined };
@@ -62,7 +60,6 @@ function cas({ text, marks }: OutgoingDocument, losses: Losses): object {
     const { start, end } = mark.pieces[0]!;
     add(entityType, start, end, defined({ value: mark.label, identifier: mark.entity }));
   }
-  if (/\p{Cs}/u.test(text)) losses.lose('characters', text.slice(0, 40));
   return {
     '%TYPES': {
       [sentenceType]: annotationType(sentenceType),

@@ -128,9 +128,10 @@ function readWhole(source: string, findings: SidecarFinding[]): Parts | undefine
   const remarks = remarksInOrder(reading.comments);
   const sections = reading.root.pairs.map(({ key, keySpan, node }): Section => {
     const lead = remarks.until(keySpan.start);
-    const list = isListName(key) && node.items ? itemsWithoutLines(node.items, remarks, findings) : undefined;
     const section = { key, lead, source: undefined, start: keySpan.start };
-    return list ? { ...section, items: list } : { ...section, value: node.value };
+    if (!isListName(key)) return { ...section, value: node.value };
+    if (node.items) return { ...section, items: itemsWithoutLines(node.items, remarks, findings) };
+    return { ...section, ...emptyList(node, key, findings) };
   });
   return { head: '', sections, tail: remarks.until(Infinity) };
 }
@@ -147,9 +148,13 @@ function listWithoutLines(
     const items = itemsWithoutLines(node.items, remarks, findings);
     return { items, lead: section.lead + remarks.until(Infinity) };
   }
+  return emptyList(node, section.key, findings);
+}
+
+function emptyList(node: YamlNode, key: string, findings: SidecarFinding[]): Partial<Section> {
   const isEmpty = isPlainScalar(node.value) && node.value.value === null;
   if (isEmpty) return { items: [], isLaidInLines: node.value.source === '' };
-  findings.push(finding(node, { code: 'wrong-type', key: section.key, expected: 'a list' }, 'fatal'));
+  findings.push(finding(node, { code: 'wrong-type', key, expected: 'a list' }, 'fatal'));
   return { value: node.value };
 }
 

@@ -1,6 +1,6 @@
 import type { Conflict, Decisions } from '../model';
 import { sameSpan, type Span } from '../span';
-import { sha256Of, type Binding, type Bound, type BoundAnnotation } from './bind';
+import { speaksOf, type Binding, type Bound, type BoundAnnotation } from './bind';
 import { itemsOf, keyOrder, listNames, type Item, type ListName } from './document';
 import type { TextFacts } from './facts';
 import { layOut, type Entry } from './layout';
@@ -47,7 +47,7 @@ type SortKey = readonly (number | string)[];
 
 function wantedAnnotations(previous: Binding | undefined, decisions: Decisions, facts: TextFacts): Wanted[] {
   const sameText = previous !== undefined && previous.facts.sha256 === facts.sha256;
-  const inFile = previous && sha256Of(previous.document) === facts.sha256;
+  const inFile = previous && speaksOf(previous.document, facts);
   const wanted: Wanted[] = [];
   for (const annotation of decisions.annotations) {
     const { pieces, label, id } = annotation;

@@ -48,7 +48,12 @@ export function readYaml(source: string, offset: number): YamlReading {
   const documents = [...composer.compose(scan.tokens, true, source.length)];
   for (const document of documents) {
     for (const error of document.errors) {
-      problems.push({ ...spanOf(error.pos, offset), code: 'not-yaml', reason: error.code });
+      const [from, to] = error.pos.map((at) => Math.min(at, source.length));
+      problems.push({
+        ...spanOf([from!, Math.max(from!, to!)], offset),
+        code: 'not-yaml',
+        reason: error.code,
+      });
     }
   }
   if (documents.length > 1) {
@@ -157,5 +162,6 @@ function keyText(key: { value: unknown; source?: string }): string {
 }
 
 function spanOf(range: readonly number[], offset: number): Span {
-  return { start: offset + (range[0] ?? 0), end: offset + (range[1] ?? range[0] ?? 0) };
+  const [start = 0, end = start] = range;
+  return { start: offset + start, end: offset + end };
 }

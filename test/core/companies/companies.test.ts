@@ -95,6 +95,19 @@ suite('facts', () => {
       ],
     );
   });
+  test('roles around the company, and no verb in a role', () => {
+    const { people } = facts(
+      '«PERSON Ann Auer», «COMPANY Vela»’s Chief Executive, and the head of research at «COMPANY Vela», «PERSON Ian Oddy», met. ' +
+        '«COMPANY Vela» hired chief executive «PERSON Eve Lunt».',
+    );
+    assert.deepEqual(
+      people.map(({ mark, role }) => [mark.text, role]),
+      [
+        ['Ann Auer', 'Chief Executive'],
+        ['Ian Oddy', 'head of research'],
+      ],
+    );
+  });
   test('places it is of, and companies it is named with', () => {
     const { places, companies: others } = facts(
       '«LOC Vargo»-based electric car maker «COMPANY Vela» sued «COMPANY Oddy». «COMPANY Vela», based in «LOC Port Lunt», won in «LOC Ostby».',

@@ -170,6 +170,13 @@ suite('entities: what people know', () => {
       ['Vela: vela-auto', 'Vela: vela-auto', 'Vela: vela-tv', 'Vela: vela-tv', 'Vela: vela'],
     );
   });
+  test('a name whose slug is an id that a person gave already is that entity', () => {
+    assert.deepEqual(resolved('«PERSON=ann-auer Auer» is «PERSON Ann Auer», not «COMPANY Ann Auer»'), [
+      'Auer: ann-auer',
+      'Ann Auer: ann-auer',
+      'Ann Auer: ann-auer-company',
+    ]);
+  });
   test('numbers are no entities', () => {
     assert.deepEqual(resolved('«MONEY $5» for «COMPANY Vela»'), ['$5: undefined', 'Vela: vela']);
   });

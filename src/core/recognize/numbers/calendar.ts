@@ -177,6 +177,7 @@ export const festivals: ReadonlyMap<string, string> = new Map(
     'XXXX-12-13': "saint lucia's day|st lucy's day|st. lucy's day|saint lucy's day|lucia day",
     'XXXX-04-01': "april fools' day|april fool's day|april fools day|all fools' day",
     'XXXX-04-22': 'earth day',
+    'XXXX-03-25': 'lady day',
     'XXXX-03-21': 'nowruz|navruz|novruz|norooz',
     'XXXX-03-08': "international women's day|women's day",
     'XXXX-05-01': "may day|international workers' day|international labour day",

@@ -1,4 +1,5 @@
 import type { Amount } from './amounts';
+import type { Context } from './context';
 import { fourDecimals, match, rangeOf, tidy, type Match } from './match';
 import { numeralAt } from './numerals';
 import {
@@ -6,17 +7,13 @@ import {
   codeAt,
   digitsAt,
   follows,
-  isCapitalized,
   isDash,
   isDigits,
   isGlued,
   isMark,
   isNear,
-  isWord,
   lengthAt,
   lower,
-  startsSentence,
-  isAllCaps,
   type Stream,
 } from './stream';
 import { isFraction } from './fractions';
@@ -24,7 +21,7 @@ import { countsOne } from './ones';
 import { isNumberInName } from './capitals';
 
 /** What is left of amounts: counts, scores, ratios, fractions. */
-export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
+export function cardinalOf(s: Stream, amount: Amount, context: Context): Match | undefined {
   const n = amount.last;
   const single = amount.high === undefined;
   if (single && n.form === 'fraction')
@@ -32,7 +29,7 @@ export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
       ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
       : undefined;
   if (single) {
-    const added = addedTime(s, amount);
+    const added = addedTime(s, amount) ?? inningsScore(s, amount, context);
     if (added) return added;
     const ratio = ratioAt(s, amount);
     if (ratio) return ratio;
@@ -49,6 +46,22 @@ export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
     n.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
     tidy(amount.low),
   );
+}
+
+/** `267 for 4`, `7 for 94`: runs and wickets in reports of cricket. */
+function inningsScore(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (lower(s, amount.to) !== 'for' || !isNear(s, amount.to + 1) || amount.last.scaled) return undefined;
+  if (!['wicket', 'innings', ' overs'].some((word) => context.mentions(word))) return undefined;
+  const second = numeralAt(s, amount.to + 1);
+  if (
+    !second ||
+    second.form === 'fraction' ||
+    second.scaled ||
+    second.decimal ||
+    Math.min(amount.low, second.value) > 10
+  )
+    return undefined;
+  return match(amount.from, second.to, 'CARDINAL', 'cardinal.score', `${amount.low}-${second.value}`);
 }
 
 /** `90+2`: minutes of a match. */
@@ -76,7 +89,14 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   if (lower(s, at) === 'every') at++;
   if (!follows(s, at)) return undefined;
   const whole = numeralAt(s, at);
-  if (!whole || whole.form === 'fraction' || whole.decimal || whole.value <= amount.low || amount.last.scaled)
+  if (
+    !whole ||
+    whole.form === 'fraction' ||
+    whole.decimal ||
+    whole.value < amount.low ||
+    (whole.value === amount.low && !out) ||
+    amount.last.scaled
+  )
     return undefined;
   if (!out) {
     // `3 in 2019`, `two in 10 days`, `one in 40 minutes` are not ratios.
@@ -109,6 +129,13 @@ function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
     isDigits(s, amount.to + 1);
   if (extra) return undefined;
   const played = whole && (dash || joint === 'to') && isPlayed(s, amount);
+  // `3-to-2`
+  const spelled =
+    joint === 'to' &&
+    isDash(s, amount.first.to) &&
+    isGlued(s, amount.first.to) &&
+    !isNear(s, amount.first.to + 1);
+  if (spelled) return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
   if (dash ? played || high <= low : played) {
     if (whole && low >= 0 && low < 1000 && high < 1000)
       return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
@@ -182,9 +209,13 @@ function isPlayed(s: Stream, amount: Amount): boolean {
     : isDash(s, amount.to) && games.has(lower(s, amount.to + 1));
 }
 
+/** What "two-", "three-" make idioms of. */
+const wordCompounds: ReadonlySet<string> = new Set('way stroke tone faced fold ply some handed'.split(' '));
+
 /** Number words inside names and idioms count nothing. */
 function countsWord(s: Stream, { from, to }: Amount): boolean {
   if (isNumberInName(s, from, to)) return false;
+  if (isDash(s, to) && isGlued(s, to) && wordCompounds.has(lower(s, to + 1))) return false;
   const zero = lower(s, from) === 'zero' && to === from + 1;
   return !(
     zero &&

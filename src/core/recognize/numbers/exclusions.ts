@@ -4,7 +4,6 @@ import {
   Character,
   codeAt,
   digitsAt,
-  follows,
   isAllCaps,
   isCapitalized,
   isDash,
@@ -48,7 +47,20 @@ const capitalLabels: ReadonlySet<string> = new Set(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
-  return gluedToLetters(s, i) ?? telephone(s, i) ?? dotted(s, i);
+  return gluedToLetters(s, i) ?? telephone(s, i) ?? dotted(s, i) ?? aroundTheClock(s, i) ?? ageOfDecade(s, i);
+}
+
+/** `24/7`, `24-7`: all the time. */
+function aroundTheClock(s: Stream, i: number): number | undefined {
+  const joined =
+    (isMark(s, i + 1, Character.slash) || isDash(s, i + 1)) && isGlued(s, i + 1) && isGlued(s, i + 2);
+  return joined && raw(s, i) === '24' && raw(s, i + 2) === '7' ? i + 3 : undefined;
+}
+
+/** `in his 40s`, `the low 60s`: no one number. */
+function ageOfDecade(s: Stream, i: number): number | undefined {
+  const plural = raw(s, i + 1) === 's' && isGlued(s, i + 1) && lengthAt(s, i) === 2;
+  return plural && digitsAt(s, i) % 10 === 0 && !isGlued(s, i) ? i + 2 : undefined;
 }
 
 /** `A320`, `F-16`, `covid19`, `5G`, `54b`, `#12`, `401(k)`: letters glued in front, or behind without being a unit. */
@@ -108,7 +120,7 @@ function isUnitLike(s: Stream, i: number): boolean {
 }
 
 /** Behind the whole of a name such as `A320neo-200`. */
-function behindName(s: Stream, i: number): number {
+export function behindName(s: Stream, i: number): number {
   let to = i + 1;
   while (to < s.count && to < i + 12 && isGlued(s, to)) {
     const code = codeAt(s, to);
@@ -216,10 +228,25 @@ export function isLabelNumber(s: Stream, amount: Amount): boolean {
   if (!digits) return false;
   if (isMark(s, from - 1, 0xa7) || isMark(s, from - 1, 35)) return true;
   if (isListNumber(s, from, to)) return true;
+  // `Thalassa Maritime (2021) Inc.`
+  if (
+    isMark(s, from - 1, Character.open) &&
+    isMark(s, to, Character.close) &&
+    /^(?:inc|ltd|limited|plc|llc|llp|corp|co|pte|pvt|gmbh|sa|ag)$/.test(lower(s, to + 1))
+  )
+    return true;
   if (isGlued(s, to) && isWord(s, to) && !/^(?:s|th|st|nd|rd)$/i.test(raw(s, to))) return true;
   if (isGlued(s, to) && isMark(s, to, Character.underscore)) return true;
   if (isGlued(s, to) && isMark(s, to, Character.slash) && isDigits(s, to + 1) && !isCount(s, to)) return true;
   if (!plain) return false;
+  // `KRX: 019944`, `(TYO: 7203)`: codes of shares.
+  if (amount.last.plain && codeAt(s, from) === 48 && lengthAt(s, from) > 1) return true;
+  if (
+    isMark(s, from - 1, Character.colon) &&
+    isAllCaps(s, from - 2) &&
+    (isMark(s, to, Character.close) || isMark(s, from - 3, Character.open))
+  )
+    return true;
   if (!isDigits(s, from)) return false;
   if (amount.last.letter === '' && isAddress(s, from, to)) return true;
   return isNameNumber(s, from, to, amount);
@@ -314,7 +341,13 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
     return !startsLine(s, from - 1) || amount.last.value > 999;
   }
   const next = lower(s, to);
-  if (functionWords.has(next)) return true;
+  if (functionWords.has(next) || verbs.has(next)) return true;
+  if (
+    /[^s]s$/.test(next) &&
+    /^(?:its|the|their|his|her|our|my|with|of|these|those|using|buy|bought)$/.test(lower(s, from - 2)) &&
+    !capitals
+  )
+    return true;
   if (isCapitalized(s, to)) return /[^s]s$/.test(next) ? false : true;
   if (
     /[^s]s$/.test(next) ||
@@ -330,7 +363,7 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
 
 /** Share indices whose number is part of their name. */
 export const indexNames: ReadonlySet<string> = new Set(
-  'ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi set'
+  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi set'
     .split(' ')
     .filter((name) => name !== 'set'),
 );
@@ -352,8 +385,13 @@ function isScorer(s: Stream, from: number, to: number): boolean {
   );
 }
 
+/** Verbs in the present tense that look like plurals. */
+const verbs: ReadonlySet<string> = new Set(
+  'owns holds has sells costs includes powers runs gets comes weighs starts closes opens ends rises falls gains loses uses offers supports ships works treads makes'.split(
+    ' ',
+  ),
+);
+
 function startsLine(s: Stream, i: number): boolean {
   return i === 0 || s.kinds[i - 1] === 4;
 }
-
-export { digitsAt, follows };

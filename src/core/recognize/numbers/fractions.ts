@@ -52,7 +52,7 @@ function isShareHalf(s: Stream, i: number): boolean {
 
 /** `by a tenth`, `about a fifth`: what stands before shows a share. */
 function isMeasured(s: Stream, to: number): boolean {
-  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another)$/.test(
+  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another|up|holds|owns|hold|own|was|lost)$/.test(
     lower(s, to - 3),
   );
 }

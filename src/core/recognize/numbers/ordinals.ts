@@ -1,10 +1,11 @@
+import { amountAt } from './amounts';
+import { durationOf } from './durations';
 import { unitPhrases } from './units';
 import { functionWords } from './phrases';
 import { match, type Match } from './match';
 import { numeralAt } from './numerals';
 import {
   codeAt,
-  digitsAt,
   follows,
   isAllCaps,
   isCapitalized,
@@ -50,7 +51,7 @@ export function ordinalInDigits(s: Stream, i: number): Match | undefined {
     lower(s, at) === 'er'
   )
     return undefined;
-  if (isNameAhead(s, at + 1, true)) return undefined;
+  if (isCapitalized(s, at + 1) && institutions.has(lower(s, at + 1))) return undefined;
   // `on the 28th` names a day.
   if (
     lower(s, i - 1) === 'the' &&
@@ -69,7 +70,13 @@ export function ordinalInWords(s: Stream, i: number): Match | undefined {
   const own = ordinalWords.get(lower(s, i));
   if (own === undefined) return compoundOrdinal(s, i);
   if (isName(s, i, i + 1)) return undefined;
-  if (lower(s, i) === 'first' && !isRankingFirst(s, i)) return undefined;
+  if (lower(s, i) === 'first') {
+    // `the first nine months` is one length.
+    const amount = isDash(s, i + 1) ? undefined : amountAt(s, i + 1);
+    const length = amount && durationOf(s, amount, i);
+    if (length && length.label === 'DATE' && lower(s, i - 1) === 'the') return length;
+    if (!isRankingFirst(s, i)) return undefined;
+  }
   if (lower(s, i) === 'second' && !isRankingSecond(s, i)) return undefined;
   if (own > 2 && !isRankingOther(s, i)) return undefined;
   return match(i, i + 1, 'ORDINAL', 'ordinal', own);
@@ -279,5 +286,9 @@ function isNounAhead(s: Stream, i: number): boolean {
 /** "Third" and the rest: fractions are read before; what is left ranks, but for idioms. */
 function isRankingOther(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
-  return !(lower(s, i) === 'third' && /^(?:party|parties|world)$/.test(lower(s, i + 1)));
+  const next = lower(s, i + 1);
+  return !(
+    lower(s, i) === 'third' &&
+    (next === 'party' || next === 'parties' || (next === 'world' && isCapitalized(s, i)))
+  );
 }

@@ -8,7 +8,6 @@ import {
   codeAt,
   digitsAt,
   follows,
-  isAllCaps,
   isCapitalized,
   isDash,
   isDigits,
@@ -46,7 +45,7 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
     unit.to,
     'QUANTITY',
     'quantity',
-    rangeOf(value(measured.low), measured.high && value(measured.high)),
+    rangeOf(tidy(measured.low), measured.high && tidy(measured.high)),
     symbol,
   );
 }
@@ -64,10 +63,6 @@ function ownLetter(s: Stream, amount: Amount): Match | undefined {
     amount.negative ? -amount.last.mantissa : amount.last.mantissa,
     letter,
   );
-}
-
-function value(n: number): number {
-  return tidy(n);
 }
 
 /** `a metre`, `a tonne`: one of it. */
@@ -147,10 +142,9 @@ function unitAt(s: Stream, amount: Amount): { unit: Unit; to: number } | undefin
     amount.last.form === 'digits' || amount.last.scaled ? symbolAt(s, at, amount, hyphen) : undefined;
   const phrase = phraseAt(s, at);
   // `8Miles` is a name.
-  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !isAllCaps(s, at) && !symbol)
-    return undefined;
+  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !symbol) return undefined;
   const best = phrase && (!symbol || phrase.to > symbol.to) ? phrase : symbol;
-  return best && isMeant(s, best, at, amount, hyphen) ? withOil(s, best) : undefined;
+  return best && isMeant(s, best, at, amount, hyphen) ? best : undefined;
 }
 
 /** Weeds out words that are units elsewhere: `two bars`, `five stone buildings`, `12 degrees` of education. */
@@ -190,13 +184,17 @@ function isMeant(
   return true;
 }
 
-/** `barrels of oil`, `tonnes of carbon dioxide`: only oil is part of its unit's name. */
-function withOil(s: Stream, found: { unit: Unit; to: number }): { unit: Unit; to: number } {
-  return found;
-}
+const symbolStarts: ReadonlySet<string> = new Set(
+  [...unitSymbols.keys(), 'F'].map((symbol) => symbol.match(/^\p{L}+/u)?.[0] ?? symbol),
+);
+
+const phraseStarts: ReadonlySet<string> = new Set(
+  [...unitPhrases.keys()].map((phrase) => phrase.split(/[ \-.]/)[0]!),
+);
 
 /** The unit spelled out at token `at`, as long as possible. */
 function phraseAt(s: Stream, at: number): { unit: Unit; to: number } | undefined {
+  if (!phraseStarts.has(lower(s, at))) return undefined;
   let phrase = '';
   let found: { unit: Unit; to: number } | undefined;
   let i = at;
@@ -267,6 +265,7 @@ function symbolAt(
   amount: Amount,
   hyphen: boolean,
 ): { unit: Unit; to: number } | undefined {
+  if (isWord(s, at) && !symbolStarts.has(raw(s, at))) return undefined;
   let symbol = '';
   let found: { unit: Unit; to: number } | undefined;
   for (let n = 0; n < 6; n++) {
