@@ -1,4 +1,4 @@
-import { readFile, realpath, rename, rm, stat, open } from 'node:fs/promises';
+import { access, readFile, realpath, rename, rm, stat, open } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { isText } from '../core/text';
 
@@ -50,6 +50,13 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+export async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 export function isNotThere(error: unknown): boolean {

@@ -1,10 +1,19 @@
 import { analyzeCommand } from './commands/analyze';
 import { annotateCommand } from './commands/annotate';
 import { checkCommand } from './commands/check';
+import { exportCommand } from './commands/export';
 import { mergeCommand } from './commands/merge';
+import { repeatsCommand } from './commands/repeats';
 import { runCommandLine, type Command } from './commandLine';
 
-const commands: readonly Command[] = [analyzeCommand, annotateCommand, checkCommand, mergeCommand];
+const commands: readonly Command[] = [
+  analyzeCommand,
+  annotateCommand,
+  checkCommand,
+  repeatsCommand,
+  exportCommand,
+  mergeCommand,
+];
 
 // A reader that stops early, as `head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -1,19 +1,26 @@
 import { dirname, join, resolve } from 'node:path';
-import { readProject, type Project } from '../core/project/project';
+import type { Project } from '../core/project/project';
+import { readProject } from '../core/project/read';
 import { readFileIfThere } from './files';
+import { matchesGlob } from './glob';
+import { nameIn } from './names';
+import { isSidecarName } from './sidecarFiles';
 
 export const projectFileName = 'corpus.yaml';
 
-/** The nearest corpus.yaml at or above a file or in a folder. */
+/** A corpus.yaml, and the folder that it is in. */
 export interface ProjectFile {
+  /** Absolute. */
   readonly folder: string;
   readonly project: Project;
 }
 
 /** Finds the project of each folder, and reads it once. */
 export interface Projects {
-  /** `undefined` where there is no corpus.yaml up to the root. */
+  /** The nearest corpus.yaml at or above a folder; `undefined` where there is none up to the root. */
   of(folder: string): Promise<ProjectFile | undefined>;
+  /** Whether a file is a text of its corpus: what `files` says, without corpus.yaml every `.txt`. */
+  hasText(file: string): Promise<boolean>;
 }
 
 export function createProjects(): Projects {
@@ -29,5 +36,14 @@ export function createProjects(): Projects {
     const above = dirname(folder);
     return above === folder ? undefined : of(above);
   };
-  return { of: (folder) => of(resolve(folder)) };
+  return {
+    of: (folder) => of(resolve(folder)),
+    async hasText(file) {
+      if (isSidecarName(file)) return false;
+      const found = await of(resolve(dirname(file)));
+      if (!found) return file.endsWith('.txt');
+      const name = nameIn(found.folder, resolve(file));
+      return found.project.files.some((glob) => matchesGlob(name, glob));
+    },
+  };
 }

@@ -1,11 +1,10 @@
-import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { SidecarFinding } from '../core/sidecar/findings';
 import { mergeSidecars, type MergeConflict } from '../core/sidecar/merge';
 import { indexLines } from '../core/text';
 import { findingWords } from '../words/findings';
 import { inEnglish } from '../words/translate';
-import { readFileIfThere, replaceFile } from './files';
+import { exists, readFileIfThere, replaceFile } from './files';
 
 /** What is added to a text file's name. */
 export const sidecarEnding = '.ann.yaml';
@@ -50,14 +49,7 @@ export function brokenSidecar(file: string, source: string, findings: readonly S
 export async function textOfSidecar(sidecar: string): Promise<{ file: string; isLayer: boolean }> {
   const file = sidecar.slice(0, -sidecarEnding.length);
   const layered = /^(.+\.[^./\\]+)\.[^./\\]+$/.exec(basename(file))?.[1];
-  if (layered === undefined || (await isThere(file))) return { file, isLayer: false };
+  if (layered === undefined || (await exists(file))) return { file, isLayer: false };
   const other = join(dirname(file), layered);
-  return (await isThere(other)) ? { file: other, isLayer: true } : { file, isLayer: false };
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+  return (await exists(other)) ? { file: other, isLayer: true } : { file, isLayer: false };
 }

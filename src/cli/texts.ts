@@ -22,10 +22,6 @@ export interface AnnotatedText {
   readonly project: Project;
 }
 
-export function isTextName(name: string): boolean {
-  return name.endsWith('.txt');
-}
-
 /** Reads a text, its sidecar and its project. A sidecar that can't be read whole is refused. */
 export async function openText(file: string, projects: Projects): Promise<AnnotatedText> {
   const facts = textFacts(basename(file), await readPlainText(file));

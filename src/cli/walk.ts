@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Failures } from './failures';
 
 /**
@@ -7,11 +7,11 @@ import type { Failures } from './failures';
  * their names. Hidden folders and `node_modules` are left out; folders that links lead to are entered once, so that
  * circles end. What can't be read is told of, and left out. No file comes twice.
  *
- * @param wanted says by its name whether a file of a folder is meant
+ * @param wanted says whether a file of a folder is meant
  */
 export async function* walk(
   paths: readonly string[],
-  wanted: (name: string) => boolean,
+  wanted: (file: string) => boolean | Promise<boolean>,
   failures: Failures,
 ): AsyncGenerator<string> {
   const entered = new Set<string>();
@@ -28,7 +28,7 @@ export async function* walk(
     try {
       const found = await stat(path);
       if (!found.isDirectory()) {
-        if (isNamed || (found.isFile() && wanted(basename(path)))) yield path;
+        if (isNamed || (found.isFile() && (await wanted(path)))) yield path;
         return;
       }
       const real = await realpath(path);
@@ -36,7 +36,7 @@ export async function* walk(
       entered.add(real);
     } catch (error) {
       // A link that leads nowhere is nothing of ours, unless somebody asked for it.
-      if (isNamed || wanted(basename(path))) failures.tell(path, error);
+      if (isNamed || (await wanted(path))) failures.tell(path, error);
       return;
     }
     for (const name of await namesIn(path)) yield* walkPath(join(path, name), false);
@@ -46,7 +46,7 @@ export async function* walk(
     try {
       const entries = await readdir(folder, { withFileTypes: true });
       return entries
-        .filter((entry) => (entry.isFile() ? wanted(entry.name) : !isPassedBy(entry.name)))
+        .filter((entry) => entry.isFile() || !isPassedBy(entry.name))
         .map(({ name }) => name)
         .sort();
     } catch (error) {

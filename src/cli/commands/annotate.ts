@@ -7,7 +7,7 @@ import { createFailures } from '../failures';
 import { printLine, startProgress } from '../output';
 import { createProjects } from '../projects';
 import { saveSidecar, sidecarEnding } from '../sidecarFiles';
-import { analyzeText, isTextName, openText, type AnnotatedText } from '../texts';
+import { analyzeText, openText, type AnnotatedText } from '../texts';
 import { walk } from '../walk';
 
 export const annotateCommand: Command = {
@@ -16,7 +16,7 @@ export const annotateCommand: Command = {
   help: [
     'accepts what the recognisers suggest, into the annotations files',
     '',
-    'Of a folder, every .txt below it is meant. What people decided stays as it is, and what they rejected is not',
+    'Of a folder, every text below it is meant: what corpus.yaml says, or every .txt. What people decided stays as it is, and what they rejected is not',
     'accepted. An annotations file that cannot be read is not touched.',
     '',
     '  --by NAME        signs the decisions with this name',
@@ -30,7 +30,7 @@ export const annotateCommand: Command = {
     const failures = createFailures();
     const projects = createProjects();
     const progress = startProgress('Annotating');
-    for await (const file of walk(paths, isTextName, failures)) {
+    for await (const file of walk(paths, projects.hasText, failures)) {
       progress.step();
       try {
         const opened = await openText(file, projects);
@@ -60,7 +60,7 @@ function labelsOf(given: unknown): ReadonlySet<Label> | undefined {
 }
 
 function checkLabels(labels: ReadonlySet<Label> | undefined, { project }: AnnotatedText): void {
-  const known = project.labels.map(({ id }) => id);
+  const known = project.labels.map(({ name }) => name);
   const unknown = [...(labels ?? [])].find((label) => !known.includes(label));
   if (unknown === undefined) return;
   throw new UsageError(`There is no label ${unknown}; there are ${known.join(', ')}.`);

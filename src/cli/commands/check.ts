@@ -7,12 +7,13 @@ import {
   type Scheme,
 } from '../../core/check';
 import { noDecisions, type Decisions } from '../../core/model';
-import { defaultProject, readProject } from '../../core/project/project';
+import { defaultProject } from '../../core/project/project';
+import { readProject } from '../../core/project/read';
 import { textFacts, type TextFacts } from '../../core/sidecar/facts';
 import type { Span } from '../../core/span';
 import { indexLines, isText } from '../../core/text';
 import { findingTitles, findingWords } from '../../words/findings';
-import { projectFindingWords } from '../../words/projectFindings';
+import { projectFindingTitles, projectFindingWords } from '../../words/projectFindings';
 import { inEnglish } from '../../words/translate';
 import { UsageError, type Command } from '../commandLine';
 import { createFailures, type Failures } from '../failures';
@@ -62,8 +63,8 @@ export const checkCommand: Command = {
   },
 };
 
-function isChecked(name: string): boolean {
-  return isSidecarName(name) || name === projectFileName;
+function isChecked(file: string): boolean {
+  return isSidecarName(file) || basename(file) === projectFileName;
 }
 
 /** What is wrong with a file, whichever of the three kinds it is. */
@@ -90,7 +91,7 @@ function projectProblems(file: string, source: string): readonly Problem[] {
     ...place(finding),
     severity: finding.severity === 'fatal' ? 'error' : finding.severity,
     code: finding.code,
-    title: 'Project file',
+    title: projectFindingTitles[finding.code],
     message: projectFindingWords(finding, inEnglish),
   }));
 }
@@ -104,7 +105,7 @@ async function sidecarProblems(
   const text = await readFacts(file);
   const project = (await projects.of(dirname(file)))?.project ?? defaultProject;
   const scheme: Scheme = {
-    labels: new Set(project.labels.map(({ id }) => id)),
+    labels: new Set(project.labels.map(({ name }) => name)),
     register: project.entities,
   };
   const { findings, decisions } = checkSidecar(source, text, scheme);

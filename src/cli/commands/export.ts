@@ -1,0 +1,179 @@
+import { resolve } from 'node:path';
+import { startExport, type ExportReport } from '../../core/exchange/export';
+import type { Chunk, ExchangeDocument, Format, WriteOptions } from '../../core/exchange/format';
+import { formatOf, formats } from '../../core/exchange/formats';
+import { emitFields } from '../../core/sidecar/emit';
+import { numeric, type Value } from '../../core/sidecar/value';
+import { lossWords, refusalWords } from '../../words/exchange';
+import { inEnglish } from '../../words/translate';
+import { stringOf, UsageError, type Command, type Options } from '../commandLine';
+import { createFailures } from '../failures';
+import { exists } from '../files';
+import { commonRoot, nameIn } from '../names';
+import { createOutputFolder, type OutputFolder } from '../outputFolder';
+import { printLine, startProgress } from '../output';
+import { createProjects, type Projects } from '../projects';
+import { sidecarEnding } from '../sidecarFiles';
+import { analyzeText, openText } from '../texts';
+import { walk } from '../walk';
+
+const suggestionKinds = ['none', 'apart', 'mixed'] as const;
+
+export const exportCommand: Command = {
+  name: 'export',
+  usage: 'PATH… --format FORMAT [--out DIR] [--suggestions none|apart|mixed] [--variant V] [--strict]',
+  help: [
+    'writes the decisions in the format of another tool, and says what was lost',
+    '',
+    'Of a folder, every text below it that has an annotations file is meant, with suggestions every text. What the',
+    'format cannot carry is counted, printed, and written into DIR/losses.yaml. A text whose annotations do not fit',
+    'it is refused: none of it is written, and the exit code is 1.',
+    '',
+    '  --format FORMAT       one of those that --list shows',
+    '  --out DIR             where the files go; without it, into the working directory',
+    '  --suggestions apart   what the recognisers find goes along where the format can tell it from decisions;',
+    '                mixed   also where it cannot, as if people had decided so',
+    '  --variant V           of the format, as --list shows them',
+    '  --strict              exit code 1 also where something was lost',
+    '  --list                lists the formats, with what each can carry',
+  ].join('\n'),
+  options: {
+    format: { type: 'string' },
+    out: { type: 'string' },
+    suggestions: { type: 'string' },
+    variant: { type: 'string' },
+    strict: { type: 'boolean' },
+    list: { type: 'boolean' },
+  },
+  operands: 0,
+  async run(paths, options) {
+    if (options.list) return listFormats();
+    if (paths.length === 0) throw new UsageError('export needs the paths of texts or folders.');
+    const format = formatAsked(options);
+    const suggestions = suggestionsAsked(options);
+    const folder = createOutputFolder(stringOf(options, 'out') ?? '.');
+    const projects = createProjects();
+    const failures = createFailures();
+    const isMeant = async (file: string): Promise<boolean> =>
+      (await projects.hasText(file)) && (suggestions !== 'none' || (await exists(file + sidecarEnding)));
+    const root = await commonRoot(paths, projects);
+    const progress = startProgress('Exporting');
+    const run = startExport(format, { suggestions, variant: stringOf(options, 'variant') });
+    for await (const file of walk(paths, isMeant, failures)) {
+      progress.step();
+      let document: ExchangeDocument;
+      try {
+        document = await exchangeDocument(file, root, projects, suggestions !== 'none');
+      } catch (error) {
+        failures.tell(file, error);
+        continue;
+      }
+      await write(run.add(document), folder);
+    }
+    await write(run.finish(), folder);
+    progress.end();
+    const report = run.report();
+    await folder.append('losses.yaml', lossesFile(report));
+    await printReport(report);
+    const { refused, losses } = report;
+    const failed = refused.length + failures.count > 0 || (options.strict === true && losses.length > 0);
+    return failed ? 1 : 0;
+  },
+};
+
+/** The format that `--format` and `--variant` name. */
+export function formatAsked(options: Options): Format {
+  const id = stringOf(options, 'format');
+  if (id === undefined) throw new UsageError('Say which format: --format FORMAT.');
+  const format = formatOf(id);
+  if (!format)
+    throw new UsageError(`There is no format ${id}; there are ${formats.map((one) => one.id).join(', ')}.`);
+  const variant = stringOf(options, 'variant');
+  if (variant !== undefined && !format.variants?.includes(variant)) {
+    const known = format.variants ? `it has ${format.variants.join(', ')}` : 'it has none';
+    throw new UsageError(`${id} has no variant ${variant}; ${known}.`);
+  }
+  return format;
+}
+
+function suggestionsAsked(options: Options): NonNullable<WriteOptions['suggestions']> {
+  const asked = stringOf(options, 'suggestions') ?? 'none';
+  const kind = suggestionKinds.find((one) => one === asked);
+  if (kind) return kind;
+  throw new UsageError(`--suggestions is one of ${suggestionKinds.join(', ')}, not ${asked}.`);
+}
+
+async function exchangeDocument(
+  file: string,
+  root: string,
+  projects: Projects,
+  withSuggestions: boolean,
+): Promise<ExchangeDocument> {
+  const opened = await openText(file, projects);
+  const { text, sha256 } = opened.facts;
+  const { articles, repeats, marks } = analyzeText(opened);
+  const repeatOf = new Map(repeats.map((repeat) => [repeat.article, repeat]));
+  return {
+    file: nameIn(root, resolve(file)),
+    sha256,
+    text,
+    decisions: opened.decisions,
+    articles: articles.map(({ start, end, title }, index) => ({
+      start,
+      end,
+      title: text.slice(title.start, title.end),
+      repeatOf: repeatOf.get(index)?.of,
+      similarity: repeatOf.get(index)?.similarity,
+    })),
+    suggestions: withSuggestions
+      ? marks.flatMap(({ state, suggestion }) => (state === 'suggested' ? suggestion! : []))
+      : [],
+  };
+}
+
+/** What belongs to one file is written in one go, so that files that take turns are not opened for each piece. */
+async function write(chunks: Iterable<Chunk>, folder: OutputFolder): Promise<void> {
+  const byPath = new Map<string, string>();
+  for (const { path, text } of chunks) byPath.set(path, (byPath.get(path) ?? '') + text);
+  for (const [path, text] of byPath) await folder.append(path, text);
+}
+
+async function printReport(report: ExportReport): Promise<void> {
+  const { format, documents, marks, leftOut, losses, refused } = report;
+  await printLine(`${format}: ${documents} texts, ${marks} marks`);
+  if (leftOut > 0) await printLine(`Left out by their labels: ${leftOut}.`);
+  for (const loss of losses) await printLine(`${lossWords(loss, inEnglish)} (${loss.file})`);
+  for (const refusal of refused) await printLine(`Refused: ${refusalWords(refusal, inEnglish)}`);
+}
+
+/** The report as YAML, one loss or refusal a line. */
+function lossesFile({ format, documents, marks, losses, refused }: ExportReport): string {
+  const list = (key: string, items: readonly ReadonlyMap<string, Value>[]): string =>
+    items.length === 0
+      ? `${key}: []\n`
+      : `${key}:\n${items.map((item) => `- ${emitFields(item)}\n`).join('')}`;
+  return [
+    `format: ${format}\ntexts: ${documents}\nmarks: ${marks}\n`,
+    list(
+      'losses',
+      losses.map(({ code, count, file, text }) => fields({ code, count: numeric(count), file, text })),
+    ),
+    list(
+      'refused',
+      refused.map(({ file, code, mark, expected, found }) => fields({ file, code, mark, expected, found })),
+    ),
+  ].join('');
+}
+
+function fields(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(values));
+}
+
+async function listFormats(): Promise<number> {
+  for (const { id, title, extensions, unit, carries, variants, read } of formats) {
+    await printLine(`${id.padEnd(18)} ${title} (${extensions.join(', ')})${read ? '' : ', only written'}`);
+    await printLine(`${' '.repeat(18)} offsets: ${unit}; carries: ${carries.join(', ') || 'marks alone'}`);
+    if (variants) await printLine(`${' '.repeat(18)} variants: ${variants.join(', ')}`);
+  }
+  return 0;
+}
