@@ -1,3 +1,4 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { access, readFile, realpath, rename, rm, stat, open } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { isText } from '../core/text';
@@ -23,6 +24,33 @@ export async function readFileIfThere(file: string): Promise<string | undefined>
   } catch (error) {
     if (isNotThere(error)) return undefined;
     throw error;
+  }
+}
+
+/** The same at once, for core, which asks for files while it reads another. */
+export function readIfThere(file: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8').decode(readFileSync(file));
+  } catch (error) {
+    if (isNotThere(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A file in pieces, so that one of any size can be read. */
+export function* chunksOf(file: string): Generator<string> {
+  const decoder = new TextDecoder('utf-8');
+  const bytes = new Uint8Array(1 << 20);
+  const handle = openSync(file, 'r');
+  try {
+    for (;;) {
+      const length = readSync(handle, bytes);
+      if (length === 0) break;
+      yield decoder.decode(bytes.subarray(0, length), { stream: true });
+    }
+    yield decoder.decode();
+  } finally {
+    closeSync(handle);
   }
 }
 

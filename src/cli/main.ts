@@ -2,6 +2,7 @@ import { analyzeCommand } from './commands/analyze';
 import { annotateCommand } from './commands/annotate';
 import { checkCommand } from './commands/check';
 import { exportCommand } from './commands/export';
+import { importCommand } from './commands/import';
 import { mergeCommand } from './commands/merge';
 import { repeatsCommand } from './commands/repeats';
 import { runCommandLine, type Command } from './commandLine';
@@ -12,6 +13,7 @@ const commands: readonly Command[] = [
   checkCommand,
   repeatsCommand,
   exportCommand,
+  importCommand,
   mergeCommand,
 ];
 

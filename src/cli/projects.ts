@@ -18,9 +18,9 @@ export interface ProjectFile {
 /** Finds the project of each folder, and reads it once. */
 export interface Projects {
   /** The nearest corpus.yaml at or above a folder; `undefined` where there is none up to the root. */
-  of(folder: string): Promise<ProjectFile | undefined>;
+  readonly of: (folder: string) => Promise<ProjectFile | undefined>;
   /** Whether a file is a text of its corpus: what `files` says, without corpus.yaml every `.txt`. */
-  hasText(file: string): Promise<boolean>;
+  readonly hasText: (file: string) => Promise<boolean>;
 }
 
 export function createProjects(): Projects {
@@ -38,7 +38,7 @@ export function createProjects(): Projects {
   };
   return {
     of: (folder) => of(resolve(folder)),
-    async hasText(file) {
+    hasText: async (file) => {
       if (isSidecarName(file)) return false;
       const found = await of(resolve(dirname(file)));
       if (!found) return file.endsWith('.txt');

@@ -3,7 +3,7 @@ import type { Analysis } from '../core/analysis';
 import type { ArticleMentions, Company } from '../core/companies/companies';
 import type { Mark } from '../core/marks';
 import { rangeOf } from '../host/convert';
-import { corpusLanguage } from '../host/documents';
+import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { markState } from '../words/marks';
@@ -47,7 +47,7 @@ export function registerCompanies(host: Host): Disposable {
   const follow = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     // Focus in a panel or a picker leaves no active text: the last one stays.
-    if (document?.languageId === corpusLanguage) show(document);
+    if (isAnnotated(document)) show(document);
     else if (shown?.document.isClosed || (document && !isHelper(document))) show(undefined);
   };
   const show = (document: vscode.TextDocument | undefined): void => {

@@ -3,7 +3,7 @@ import type { ExchangeDocument, Format, WriteOptions } from '../core/exchange/fo
 import { startExport, type ExportReport } from '../core/exchange/export';
 import { formats } from '../core/exchange/formats';
 import { textHash } from '../core/sidecar/hash';
-import { corpusLanguage } from '../host/documents';
+import { isAnnotated } from '../host/documents';
 import { folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
@@ -15,7 +15,7 @@ export function registerExchange(host: Host): Disposable {
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.export', async () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (document?.languageId !== corpusLanguage) {
+      if (!isAnnotated(document)) {
         vscode.window.setStatusBarMessage(vscode.l10n.t('Open the text to export first.'), 5000);
         return;
       }

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
+import type { Analysis } from '../../core/analysis';
+import { findArticles } from '../../core/articles/articles';
 import { startExport, type ExportReport } from '../../core/exchange/export';
-import type { Chunk, ExchangeDocument, Format, WriteOptions } from '../../core/exchange/format';
-import { formatOf, formats } from '../../core/exchange/formats';
+import type { Chunk, ExchangeDocument, WriteOptions } from '../../core/exchange/format';
+import { formats } from '../../core/exchange/formats';
+import type { Decisions } from '../../core/model';
+import { findRepeats } from '../../core/repeat/repeats';
 import { emitFields } from '../../core/sidecar/emit';
 import { numeric, type Value } from '../../core/sidecar/value';
 import { lossWords, refusalWords } from '../../words/exchange';
@@ -9,8 +13,9 @@ import { inEnglish } from '../../words/translate';
 import { stringOf, UsageError, type Command, type Options } from '../commandLine';
 import { createFailures } from '../failures';
 import { exists } from '../files';
+import { formatAsked } from '../formatOption';
 import { commonRoot, nameIn } from '../names';
-import { createOutputFolder, type OutputFolder } from '../outputFolder';
+import { openOutputFolder, type OutputFolder } from '../outputFolder';
 import { printLine, startProgress } from '../output';
 import { createProjects, type Projects } from '../projects';
 import { sidecarEnding } from '../sidecarFiles';
@@ -21,7 +26,8 @@ const suggestionKinds = ['none', 'apart', 'mixed'] as const;
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'PATH… --format FORMAT [--out DIR] [--suggestions none|apart|mixed] [--variant V] [--strict]',
+  usage:
+    'PATH… --format FORMAT [--out DIR] [--suggestions none|apart|mixed] [--variant V] [--by-article] [--strict]',
   help: [
     'writes the decisions in the format of another tool, and says what was lost',
     '',
@@ -30,10 +36,12 @@ export const exportCommand: Command = {
     'it is refused: none of it is written, and the exit code is 1.',
     '',
     '  --format FORMAT       one of those that --list shows',
-    '  --out DIR             where the files go; without it, into the working directory',
+    '  --out DIR             where the files go, “export” if it is left out: a new or empty folder, or that of an',
+    '                        earlier export, which is written over',
     '  --suggestions apart   what the recognisers find goes along where the format can tell it from decisions;',
     '                mixed   also where it cannot, as if people had decided so',
     '  --variant V           of the format, as --list shows them',
+    '  --by-article          makes a text of each article, named after its place: a.txt#char=4333,12970',
     '  --strict              exit code 1 also where something was lost',
     '  --list                lists the formats, with what each can carry',
   ].join('\n'),
@@ -42,6 +50,7 @@ export const exportCommand: Command = {
     out: { type: 'string' },
     suggestions: { type: 'string' },
     variant: { type: 'string' },
+    'by-article': { type: 'boolean' },
     strict: { type: 'boolean' },
     list: { type: 'boolean' },
   },
@@ -51,14 +60,18 @@ export const exportCommand: Command = {
     if (paths.length === 0) throw new UsageError('export needs the paths of texts or folders.');
     const format = formatAsked(options);
     const suggestions = suggestionsAsked(options);
-    const folder = createOutputFolder(stringOf(options, 'out') ?? '.');
+    const folder = await openOutputFolder(stringOf(options, 'out') ?? 'export');
     const projects = createProjects();
     const failures = createFailures();
     const isMeant = async (file: string): Promise<boolean> =>
-      (await projects.hasText(file)) && (suggestions !== 'none' || (await exists(file + sidecarEnding)));
+      !folder.holds(file) &&
+      (await projects.hasText(file)) &&
+      (suggestions !== 'none' || (await exists(file + sidecarEnding)));
     const root = await commonRoot(paths, projects);
     const progress = startProgress('Exporting');
-    const run = startExport(format, { suggestions, variant: stringOf(options, 'variant') });
+    const split = options['by-article'] ? 'articles' : undefined;
+    const run = startExport(format, { suggestions, variant: stringOf(options, 'variant'), split });
+    await folder.report('unfinished: true\n');
     for await (const file of walk(paths, isMeant, failures)) {
       progress.step();
       let document: ExchangeDocument;
@@ -73,28 +86,13 @@ export const exportCommand: Command = {
     await write(run.finish(), folder);
     progress.end();
     const report = run.report();
-    await folder.append('losses.yaml', lossesFile(report));
+    await folder.report(lossesFile(report));
     await printReport(report);
     const { refused, losses } = report;
     const failed = refused.length + failures.count > 0 || (options.strict === true && losses.length > 0);
     return failed ? 1 : 0;
   },
 };
-
-/** The format that `--format` and `--variant` name. */
-export function formatAsked(options: Options): Format {
-  const id = stringOf(options, 'format');
-  if (id === undefined) throw new UsageError('Say which format: --format FORMAT.');
-  const format = formatOf(id);
-  if (!format)
-    throw new UsageError(`There is no format ${id}; there are ${formats.map((one) => one.id).join(', ')}.`);
-  const variant = stringOf(options, 'variant');
-  if (variant !== undefined && !format.variants?.includes(variant)) {
-    const known = format.variants ? `it has ${format.variants.join(', ')}` : 'it has none';
-    throw new UsageError(`${id} has no variant ${variant}; ${known}.`);
-  }
-  return format;
-}
 
 function suggestionsAsked(options: Options): NonNullable<WriteOptions['suggestions']> {
   const asked = stringOf(options, 'suggestions') ?? 'none';
@@ -110,14 +108,17 @@ async function exchangeDocument(
   withSuggestions: boolean,
 ): Promise<ExchangeDocument> {
   const opened = await openText(file, projects);
-  const { text, sha256 } = opened.facts;
-  const { articles, repeats, marks } = analyzeText(opened);
+  const { facts, decisions } = opened;
+  const { text, sha256 } = facts;
+  const { articles, repeats, suggestions } = withSuggestions
+    ? suggested(analyzeText(opened))
+    : { ...articlesOf(text, decisions), suggestions: undefined };
   const repeatOf = new Map(repeats.map((repeat) => [repeat.article, repeat]));
   return {
     file: nameIn(root, resolve(file)),
     sha256,
     text,
-    decisions: opened.decisions,
+    decisions,
     articles: articles.map(({ start, end, title }, index) => ({
       start,
       end,
@@ -125,10 +126,20 @@ async function exchangeDocument(
       repeatOf: repeatOf.get(index)?.of,
       similarity: repeatOf.get(index)?.similarity,
     })),
-    suggestions: withSuggestions
-      ? marks.flatMap(({ state, suggestion }) => (state === 'suggested' ? suggestion! : []))
-      : [],
+    suggestions,
   };
+}
+
+/** What nobody decided on yet. */
+function suggested({ articles, repeats, marks }: Analysis) {
+  const suggestions = marks.flatMap(({ state, suggestion }) => (state === 'suggested' ? suggestion! : []));
+  return { articles, repeats, suggestions };
+}
+
+/** The articles alone, which take much less time than everything that is marked in them. */
+function articlesOf(text: string, decisions: Decisions) {
+  const articles = findArticles(text, decisions);
+  return { articles, repeats: findRepeats(text, articles, decisions) };
 }
 
 /** What belongs to one file is written in one go, so that files that take turns are not opened for each piece. */
@@ -170,10 +181,13 @@ function fields(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Va
 }
 
 async function listFormats(): Promise<number> {
-  for (const { id, title, extensions, unit, carries, variants, read } of formats) {
-    await printLine(`${id.padEnd(18)} ${title} (${extensions.join(', ')})${read ? '' : ', only written'}`);
-    await printLine(`${' '.repeat(18)} offsets: ${unit}; carries: ${carries.join(', ') || 'marks alone'}`);
-    if (variants) await printLine(`${' '.repeat(18)} variants: ${variants.join(', ')}`);
+  const indent = ' '.repeat(18);
+  for (const format of formats) {
+    const { id, title, extensions, unit, carries, variants } = format;
+    const onlyWritten = format.read ? '' : ', only written';
+    await printLine(`${id.padEnd(18)} ${title} (${extensions.join(', ')})${onlyWritten}`);
+    await printLine(`${indent} offsets: ${unit}; carries: ${carries.join(', ') || 'marks alone'}`);
+    if (variants) await printLine(`${indent} variants: ${variants.join(', ')}`);
   }
   return 0;
 }

@@ -1,4 +1,6 @@
-import { mergeSidecars, type MergeConflict } from '../../core/sidecar/merge';
+import { mergeSidecars } from '../../core/sidecar/merge';
+import { conflictWords } from '../../words/conflicts';
+import { inEnglish } from '../../words/translate';
 import { UsageError, type Command } from '../commandLine';
 import { readTextFile, replaceFile } from '../files';
 import { printLine, tell } from '../output';
@@ -38,17 +40,9 @@ export const mergeCommand: Command = {
       return 1;
     }
     if (merge.source !== sources.ours) await replaceFile(ours, merge.source);
-    for (const conflict of merge.conflicts) await printLine(`${name}: ${conflictWords(conflict)}`);
+    for (const conflict of merge.conflicts) await printLine(`${name}: ${conflictWords(conflict, inEnglish)}`);
     return merge.conflicts.length > 0 ? 1 : 0;
   },
 };
 
 const sideNames = { base: 'the common ancestor', ours: 'our version', theirs: 'their version' };
-
-/** What two sides decided differently. */
-export function conflictWords({ list, id, keys, removedBy }: MergeConflict): string {
-  const what = list === 'file' ? 'the file' : `${list} ${id}`;
-  if (removedBy === 'ours') return `${what}: we took it out, they changed it`;
-  if (removedBy === 'theirs') return `${what}: they took it out, we changed it`;
-  return `${what}: both changed ${keys.join(', ')}`;
-}

@@ -50,10 +50,18 @@ export type Feature = (typeof features)[number];
  * `characters`: characters that the format can't write were replaced;
  * `line ends`: CRLF was written as LF (counted once a text);
  * `suggestion status`: a suggestion was written as if accepted, because the caller asked for it;
+ * `article ends`: the mark crosses the end of an article, and the texts were split by articles;
  * `text`: the text itself can't be got back from the format (counted once a text).
  */
 export type LossCode =
-  Feature | 'token boundaries' | 'labels' | 'characters' | 'line ends' | 'suggestion status' | 'text';
+  | Feature
+  | 'token boundaries'
+  | 'labels'
+  | 'characters'
+  | 'line ends'
+  | 'suggestion status'
+  | 'article ends'
+  | 'text';
 
 /** One text with what is known of it, as it goes out to a format or came in from one. */
 export interface ExchangeDocument {
@@ -133,6 +141,8 @@ export interface WriteOptions {
   readonly labels?: Readonly<Record<Label, Label | null>>;
   /** One of the format's variants; its first one by default. */
   readonly variant?: string;
+  /** Makes a text of each article, named after its place: `a.txt#char=4333,12970`. */
+  readonly split?: 'articles';
 }
 
 /** Where a format says what it loses. */
@@ -162,7 +172,6 @@ export interface Source {
 export interface ReadOptions {
   /** Makes an id for an annotation or relation that comes without one; never the same twice. */
   newId(): string;
-  readonly variant?: string;
   /** Labels to read as others; `null` leaves the label's marks out. */
   readonly labels?: Readonly<Record<Label, Label | null>>;
   /** Put on annotations that name nobody. */

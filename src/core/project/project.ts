@@ -3,7 +3,7 @@ import type { Entity, Label } from '../model';
 /** One label of a corpus. */
 export interface LabelDefinition {
   readonly name: Label;
-  /** A theme colour's id, `charts.blue`. */
+  /** A theme colour's id, `charts.blue`; those of the news scheme are contributed in package.json. */
   readonly color?: string;
   /** The key that gives the label: one character. */
   readonly key?: string;
@@ -34,57 +34,87 @@ export interface Project {
 
 /** The news scheme: what a corpus without labels of its own has. */
 export const newsLabels: readonly LabelDefinition[] = [
-  { name: 'PERSON', color: 'charts.green', key: '1', conll: 'PER', description: 'A person, by name.' },
+  {
+    name: 'PERSON',
+    color: 'corpusAnnotator.person',
+    key: '1',
+    conll: 'PER',
+    description: 'A person, by name.',
+  },
   {
     name: 'COMPANY',
-    color: 'charts.blue',
+    color: 'corpusAnnotator.company',
     key: '2',
     conll: 'ORG',
     description: 'A commercial organisation, as an organisation.',
   },
   {
     name: 'ORG',
-    color: 'charts.purple',
+    color: 'corpusAnnotator.org',
     key: '3',
     conll: 'ORG',
     description: 'Any other organisation: agencies, parties, clubs, courts.',
   },
   {
     name: 'LOC',
-    color: 'charts.orange',
+    color: 'corpusAnnotator.loc',
     key: '4',
     conll: 'LOC',
     description: 'A place: countries, cities, streets, buildings, waters.',
   },
   {
     name: 'PRODUCT',
-    color: 'charts.yellow',
+    color: 'corpusAnnotator.product',
     key: '5',
     conll: 'MISC',
     description: 'A thing that is made and named: goods, services, works.',
   },
-  { name: 'EVENT', color: 'charts.red', key: '6', conll: 'MISC', description: 'A named event.' },
-  { name: 'MONEY', color: 'charts.lines', key: '7', conll: 'MONEY', description: 'An amount of money.' },
-  { name: 'PERCENT', color: 'charts.lines', key: '8', conll: 'PERCENT', description: 'A percentage.' },
+  { name: 'EVENT', color: 'corpusAnnotator.event', key: '6', conll: 'MISC', description: 'A named event.' },
+  {
+    name: 'MONEY',
+    color: 'corpusAnnotator.money',
+    key: '7',
+    conll: 'MONEY',
+    description: 'An amount of money.',
+  },
+  {
+    name: 'PERCENT',
+    color: 'corpusAnnotator.percent',
+    key: '8',
+    conll: 'PERCENT',
+    description: 'A percentage.',
+  },
   {
     name: 'QUANTITY',
-    color: 'charts.lines',
+    color: 'corpusAnnotator.quantity',
     key: '9',
     conll: 'QUANTITY',
     description: 'A number with a unit of measurement.',
   },
-  { name: 'ORDINAL', color: 'charts.lines', key: '0', conll: 'ORDINAL', description: 'A rank: first, 2nd.' },
-  { name: 'CARDINAL', color: 'charts.lines', key: 'c', conll: 'CARDINAL', description: 'Any other number.' },
+  {
+    name: 'ORDINAL',
+    color: 'corpusAnnotator.ordinal',
+    key: '0',
+    conll: 'ORDINAL',
+    description: 'A rank: first, 2nd.',
+  },
+  {
+    name: 'CARDINAL',
+    color: 'corpusAnnotator.cardinal',
+    key: 'c',
+    conll: 'CARDINAL',
+    description: 'Any other number.',
+  },
   {
     name: 'DATE',
-    color: 'charts.foreground',
+    color: 'corpusAnnotator.date',
     key: 'd',
     conll: 'DATE',
     description: 'A day, or a longer time.',
   },
   {
     name: 'TIME',
-    color: 'charts.foreground',
+    color: 'corpusAnnotator.time',
     key: 't',
     conll: 'TIME',
     description: 'A time shorter than a day.',

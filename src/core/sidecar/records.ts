@@ -46,6 +46,8 @@ export interface LineRecord {
 
 export type Report = (problem: SidecarProblem) => void;
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Reads an item; reports and gives `undefined` where it can't be used. */
 export function readAnnotation(fields: Fields, report: Report): AnnotationRecord | undefined {
   const read = fieldReader(fields, report);
@@ -54,24 +56,24 @@ export function readAnnotation(fields: Fields, report: Report): AnnotationRecord
   if (!at) reportValue(fields, 'at', 'a position', report);
   const label = read.string('label', true);
   const text = read.string('text', true);
-  const status = read.oneOf('status', ['accepted', 'rejected'] as const) ?? 'accepted';
-  const number = readNumber(fields, report);
-  const comments = readComments(fields, report);
-  const annotation = {
-    id: id!,
-    label: label!,
-    text: text!,
-    status,
-    ...present('number', number),
-    ...present('entity', read.string('entity')),
-    ...present('by', read.string('by')),
-    ...present('on', read.string('on')),
-    ...present('unsure', read.flag('unsure') || undefined),
-    ...present('comments', comments),
-    ...present('conflict', readConflict(fields)),
-  };
+  const status = read.oneOf('status', statuses) ?? 'accepted';
+  const annotation: Mutable<Omit<Annotation, 'pieces'>> = { id: id!, label: label!, text: text!, status };
   const orphan = read.string('orphan');
+  // Most annotations have few of the rest: each is set only where there is one.
+  for (const key of fields.keys()) {
+    if (key === 'value') assign(annotation, 'number', readNumber(fields, report));
+    else if (key === 'entity' || key === 'by' || key === 'on') assign(annotation, key, read.string(key));
+    else if (key === 'unsure') assign(annotation, key, read.flag(key) || undefined);
+    else if (key === 'comments') assign(annotation, key, readComments(fields, report));
+    else if (key === 'conflict') assign(annotation, key, readConflict(fields));
+  }
   return read.failed() || !at ? undefined : { annotation, at, orphan };
+}
+
+const statuses = ['accepted', 'rejected'] as const;
+
+function assign<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) target[key] = value;
 }
 
 export function readRelation(fields: Fields, report: Report): Relation | undefined {

@@ -33,6 +33,17 @@ suite('edits', () => {
     assert.equal(shown(state), 'The «Tarn» plant');
   });
 
+  test('what a person decided meanwhile stays decided', () => {
+    const start = marked('The «Tarn» Motors plant');
+    const there = apply(start, { start: 5, end: 6, text: '' });
+    const back = apply(there, { start: 5, end: 5, text: 'a' });
+    const [annotation] = back.tracked.decisions.annotations;
+    const wider = { ...annotation!, pieces: [{ start: 4, end: 15 }], text: 'Tarn Motors' };
+    const decided = { ...back.tracked, decisions: { ...back.tracked.decisions, annotations: [wider] } };
+    const typing = apply({ ...back, tracked: decided }, { start: 0, end: 0, text: 'x' });
+    assert.equal(shown(apply(typing, { start: 0, end: 1, text: '' })), 'The «Tarn Motors» plant');
+  });
+
   test('words replaced by others are not the same words', () => {
     const state = apply(marked('The «Tarn» plant'), { start: 4, end: 8, text: 'Oslo' });
     assert.equal(state.tracked.decisions.orphans.length, 1);

@@ -1,14 +1,12 @@
 import type { Amount } from './amounts';
 import type { Context } from './context';
-import { fourDecimals, match, rangeOf, tidy, type Match } from './match';
+import { fourDecimals, match, tidy, type Match } from './match';
 import { numeralAt } from './numerals';
 import {
   Character,
-  codeAt,
   digitsAt,
   follows,
   isDash,
-  isDigits,
   isGlued,
   isMark,
   isNear,
@@ -18,6 +16,7 @@ import {
 } from './stream';
 import { isFraction } from './fractions';
 import { countsOne } from './ones';
+import { rangeOrScore } from './scores';
 import { isNumberInName } from './capitals';
 
 /** What is left of amounts: counts, scores, ratios, fractions. */
@@ -81,9 +80,9 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   let at = hyphen ? amount.to + 1 : amount.to;
   const word = lower(s, at);
   if (!follows(s, at)) return undefined;
-  if (word === 'times' && lower(s, at + 1) === 'out') at++;
+  if (word === 'times' && /^(?:out|in)$/.test(lower(s, at + 1))) at++;
   const out = lower(s, at) === 'out' && lower(s, at + 1) === 'of';
-  if (!out && word !== 'in') return undefined;
+  if (!out && lower(s, at) !== 'in') return undefined;
   at += out ? 2 : 1;
   if (hyphen && isDash(s, at)) at++;
   if (lower(s, at) === 'every') at++;
@@ -114,100 +113,6 @@ const timeOrMoney: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** A range of counts keeps its order; what falls, or is voted or played, is a score. */
-function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
-  const { low, joint } = amount;
-  const high = amount.high!;
-  const whole = Number.isInteger(low) && Number.isInteger(high);
-  const dash = joint === '-';
-  const extra =
-    dash &&
-    isDash(s, amount.to) &&
-    isGlued(s, amount.to) &&
-    isGlued(s, amount.to + 1) &&
-    isDigits(s, amount.to + 1);
-  if (extra) return undefined;
-  const played = whole && (dash || joint === 'to') && isPlayed(s, amount);
-  // `3-to-2`
-  const spelled =
-    joint === 'to' &&
-    isDash(s, amount.first.to) &&
-    isGlued(s, amount.first.to) &&
-    !isNear(s, amount.first.to + 1);
-  if (spelled) return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
-  if (dash ? played || high <= low : played) {
-    if (whole && low >= 0 && low < 1000 && high < 1000)
-      return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
-  }
-  if (
-    dash &&
-    isDash(s, amount.from + 1) === false &&
-    amount.first.form === 'words' &&
-    lower(s, amount.to - 2) === 'to'
-  )
-    return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
-  if (high <= low) {
-    // `backed by 122 to 97`
-    const counted = joint === 'to' && lower(s, amount.from - 1) === 'by' && whole;
-    return counted
-      ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`)
-      : undefined;
-  }
-  if (
-    amount.first.plain &&
-    amount.last.plain &&
-    low >= 1000 &&
-    high <= 2199 &&
-    low < 2200 &&
-    lengthAt(s, amount.from) === 4
-  )
-    return undefined;
-  if (
-    joint === 'to' &&
-    (movers.has(lower(s, amount.from - 1)) ||
-      (lower(s, amount.from - 1) === 'from' && !amount.last.scaled === !amount.first.scaled))
-  )
-    return undefined;
-  if (low === 1 && amount.first.form === 'words' && joint !== '-' && high > 10) return undefined;
-  return match(
-    amount.from,
-    amount.to,
-    'CARDINAL',
-    amount.last.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
-    rangeOf(tidy(low), tidy(high)),
-  );
-}
-
-const movers: ReadonlySet<string> = new Set(
-  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised'.split(
-    ' ',
-  ),
-);
-
-const games: ReadonlySet<string> = new Set(
-  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level'.split(
-    ' ',
-  ),
-);
-
-function isPlayed(s: Stream, amount: Amount): boolean {
-  for (let k = 1; k <= 4; k++) {
-    const code = codeAt(s, amount.from - k);
-    if (code === Character.dot || code === 10 || code === 13 || code === -1) break;
-    if (games.has(lower(s, amount.from - k)))
-      return (
-        amount.joint === '-' ||
-        !movers.has(lower(s, amount.from - 1)) ||
-        lower(s, amount.from - 1) === 'by' ||
-        lower(s, amount.from - 1) === 'lost'
-      );
-  }
-  const next = lower(s, amount.to);
-  return games.has(next) && next !== 'up' && next !== 'down' && next !== 'split'
-    ? isNear(s, amount.to) || isGlued(s, amount.to)
-    : isDash(s, amount.to) && games.has(lower(s, amount.to + 1));
-}
 
 /** What "two-", "three-" make idioms of. */
 const wordCompounds: ReadonlySet<string> = new Set('way stroke tone faced fold ply some handed'.split(' '));

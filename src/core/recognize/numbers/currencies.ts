@@ -375,6 +375,7 @@ export const sharedNames: Readonly<Record<string, readonly [string, ...(readonly
     ['NPR', 'Nepal|Kathmandu'],
     ['MUR', 'Mauriti|Port Louis'],
     ['SCR', 'Seychell'],
+    ['INR', 'India|Mumbai|Delhi|Bengaluru|Chennai|Kolkata|Hyderabad|Gujarat|Pune|Kerala|crore|lakh'],
   ],
   peso: [
     'MXN',

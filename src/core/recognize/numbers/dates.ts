@@ -239,7 +239,7 @@ function numericDate(s: Stream, i: number): Match | undefined {
 const prepositions: ReadonlySet<string> = new Set(
   (
     'in since by of until till from to through during before after last next this late early mid for between and or every each the ' +
-    'around about that until’ beyond past previous following end-of on per into throughout despite than versus vs starting ending'
+    'around about that beyond past previous following end-of on per into throughout despite than versus vs starting ending'
   ).split(' '),
 );
 

@@ -42,7 +42,7 @@ export function durationOf(s: Stream, amount: Amount, from = amount.from): Match
       to = rest.to;
     }
   } else if (amount.joint === 'or' && high < low) high = undefined;
-  to = tailBehind(s, to, found.hyphen);
+  to = tailBehind(s, to);
   const value =
     high === undefined
       ? isoDuration(low, smaller)
@@ -67,10 +67,10 @@ export function durationOfOne(s: Stream, i: number): Match | undefined {
     to = half.to;
   }
   if (lower(s, to) === 'or' && lower(s, to + 1) === 'two' && !half) {
-    const end = tailBehind(s, to + 2, false);
+    const end = tailBehind(s, to + 2);
     return match(i, end, labelOf(unit), 'duration', `${isoDuration(1, unit)}..${isoDuration(2, unit)}`);
   }
-  const tail = tailBehind(s, to, false);
+  const tail = tailBehind(s, to);
   if (isDash(s, to) && isGlued(s, to) && !isDash(s, to - 1)) return undefined;
   if (!half && tail === to && !countsOne(s, i, at, word)) return undefined;
   if (isWord(s, to) && tail === to && !half && isAdjectival(s, to, word)) return undefined;
@@ -407,23 +407,11 @@ function inUnit(large: TimeUnit, small: TimeUnit): number {
   return 0;
 }
 
-/** ` ago`, ` later`, ` old`, `-old`, `-olds`, ` on`: words that belong to the length. */
-function tailBehind(s: Stream, i: number, hyphen: boolean): number {
-  if (isDash(s, i) && isGlued(s, i)) {
-    const word = lower(s, i + 1);
-    return word === 'old' || word === 'olds' ? i + 2 : i;
-  }
-  if (!isWord(s, i) || !follows(s, i)) return i;
-  switch (lower(s, i)) {
-    case 'ago':
-    case 'earlier':
-    case 'later':
-    case 'hence':
-    case 'previously':
-      return i + 1;
-    case 'old':
-    case 'olds':
-      return i + 1;
-  }
-  return hyphen ? i : i;
+/** Words that belong to a length in front of them. */
+const tails: ReadonlySet<string> = new Set(['ago', 'earlier', 'later', 'hence', 'previously', 'old', 'olds']);
+
+/** Behind ` ago`, ` later`, ` old`, `-old`, `-olds`; the same index where none follows. */
+function tailBehind(s: Stream, i: number): number {
+  if (isDash(s, i) && isGlued(s, i)) return /^olds?$/.test(lower(s, i + 1)) ? i + 2 : i;
+  return follows(s, i) && tails.has(lower(s, i)) ? i + 1 : i;
 }

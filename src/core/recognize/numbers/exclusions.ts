@@ -30,7 +30,7 @@ const labelWords: ReadonlySet<string> = new Set(
     'ward sector precinct circuit division brigade battalion regiment squadron paragraph para clause schedule annex appendix page pp ' +
     'psalm verse lot item case docket file claim proposition prop amendment resolution directive regulation order bill ' +
     'patent ref reference code sku isbn issn po pobox channel area base camp pit shaft well hole step question ' +
-    'week’ day’ season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
+    'season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
     'playstation xbox gpt claude llama gemini boeing airbus embraer category cat scope euro agenda vision pillar group'
   ).split(' '),
 );
@@ -47,14 +47,59 @@ const capitalLabels: ReadonlySet<string> = new Set(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
-  return gluedToLetters(s, i) ?? telephone(s, i) ?? dotted(s, i) ?? aroundTheClock(s, i) ?? ageOfDecade(s, i);
+  return (
+    powerOfTen(s, i) ??
+    gluedToLetters(s, i) ??
+    telephone(s, i) ??
+    dotted(s, i) ??
+    pairOfNumbers(s, i) ??
+    ageOfDecade(s, i) ??
+    citation(s, i)
+  );
 }
 
-/** `24/7`, `24-7`: all the time. */
-function aroundTheClock(s: Stream, i: number): number | undefined {
+/** `24/7`, `24-7`, `9/11`: sayings and names. */
+function pairOfNumbers(s: Stream, i: number): number | undefined {
   const joined =
     (isMark(s, i + 1, Character.slash) || isDash(s, i + 1)) && isGlued(s, i + 1) && isGlued(s, i + 2);
-  return joined && raw(s, i) === '24' && raw(s, i + 2) === '7' ? i + 3 : undefined;
+  const pair = `${raw(s, i)}/${raw(s, i + 2)}`;
+  return joined && (pair === '24/7' || (pair === '9/11' && isMark(s, i + 1, Character.slash)))
+    ? i + 3
+    : undefined;
+}
+
+/** `410 U.S. 113`, `18 U.S.C. § 1343`, `123 F.3d 456`, `29 CFR 1910`, and the `(3)` of `Rule 23(b)(3)`. */
+function citation(s: Stream, i: number): number | undefined {
+  if (
+    isMark(s, i - 1, Character.open) &&
+    isGlued(s, i - 1) &&
+    isMark(s, i - 2, Character.close) &&
+    isMark(s, i + 1, Character.close)
+  )
+    return i + 1;
+  if (!isNear(s, i + 1) || !isCapitalized(s, i + 1)) return undefined;
+  if (
+    /^(?:USC|CFR|US|SCt|LEd|FSupp|FR)$/.test(raw(s, i + 1)) &&
+    (isDigits(s, i + 2) || isMark(s, i + 2, 0xa7))
+  )
+    return isDigits(s, i + 2) ? i + 3 : i + 4;
+  const reporter =
+    (raw(s, i + 1) === 'U' && raw(s, i + 3) === 'S') ||
+    (raw(s, i + 1) === 'F' && isMark(s, i + 2, Character.dot));
+  if (!reporter) return undefined;
+  // The page ends the citation; without one the first number is an amount: `410 U.S. troops`.
+  for (let k = i + 3; k < i + 10; k++) {
+    if (isWord(s, k) && lengthAt(s, k) > 2 && !/^(?:supp|app)$/.test(lower(s, k))) return undefined;
+    if (isDigits(s, k) && !isGlued(s, k)) return k + 1;
+  }
+  return undefined;
+}
+
+/** `6.02x10^23`, `3 × 10⁸`: the exponent is not read, so nothing of it is. */
+function powerOfTen(s: Stream, i: number): number | undefined {
+  if (raw(s, i) !== '10') return undefined;
+  const times = lower(s, i - 1) === 'x' || isMark(s, i - 1, Character.times);
+  return times && isMark(s, i + 1, 94) && isDigits(s, i + 2) ? i + 3 : undefined;
 }
 
 /** `in his 40s`, `the low 60s`: no one number. */
@@ -363,9 +408,9 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
 
 /** Share indices whose number is part of their name. */
 export const indexNames: ReadonlySet<string> = new Set(
-  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi set'
-    .split(' ')
-    .filter((name) => name !== 'set'),
+  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi'.split(
+    ' ',
+  ),
 );
 
 /** `(Oduya 81)`, `, Sarr 67, `: who scored and when, or how many. */

@@ -69,8 +69,7 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
 export function moneyBeforeName(s: Stream, amount: Amount, context: Context): Match | undefined {
   const name = nameAt(s, amount.to, amount, context);
   if (!name) return undefined;
-  const ofUnit = amount.last.form === 'fraction' && !amount.last.article && amount.last.value === 0.5;
-  return money(amount.from, name.to, amount, name.code, name.part, false, 'money.word', ofUnit);
+  return money(amount.from, name.to, amount, name.code, name.part, false, 'money.word');
 }
 
 /** `a euro`, `a penny`: an amount of one, unless it is a rate. */
@@ -88,7 +87,6 @@ function money(
   part: number,
   negative: boolean,
   rule: Match['rule'],
-  _half = false,
 ): Match {
   const scale = (value: number): number => (part === 1 ? value : tidy(value / part));
   const sign = negative ? -1 : 1;
@@ -431,7 +429,7 @@ function centsOf(context: Context): string {
   const last = context.lastMoney?.code;
   if (last !== undefined && !noCents.has(last)) return last;
   if (context.mentions('€') && !context.mentions('$')) return 'EUR';
-  return 'USD';
+  return bourses.find(([name]) => context.mentions(name))?.[1] ?? 'USD';
 }
 
 function dollarsOf(context: Context): string {
@@ -443,6 +441,15 @@ function dollarsOf(context: Context): string {
     ? last
     : 'USD';
 }
+
+/** Bourses, which tell whose cents a text counts where it names no currency. */
+const bourses: readonly (readonly [string, string])[] = [
+  ['NZX', 'NZD'],
+  ['ASX', 'AUD'],
+  ['Johannesburg', 'ZAR'],
+  ['TSX', 'CAD'],
+  ['SGX', 'SGD'],
+];
 
 const noCents: ReadonlySet<string> = new Set([
   'GBP',

@@ -255,7 +255,7 @@ function splitYear(s: Stream, i: number): Read<string> | undefined {
 }
 
 const yearLeads: ReadonlySet<string> = new Set(
-  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal to’ throughout back'.split(
+  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal throughout back'.split(
     ' ',
   ),
 );
@@ -342,7 +342,8 @@ export function fiscalAt(s: Stream, i: number): Read<string> | undefined {
     const at = isApostrophe(s, i + 1) ? i + 2 : i + 1;
     if (!isDigits(s, at) || !(isGlued(s, at) || isNear(s, at))) return undefined;
     const year = fiscalYear(s, at);
-    return year && { value: year.value, to: year.to };
+    // A calendar year is a plain one.
+    return year && { value: word === 'cy' ? year.value.replace(/^FY/, '') : year.value, to: year.to };
   }
   if (word !== 'fiscal' && word !== 'financial' && word !== 'fy') return undefined;
   let at = i + 1;
