@@ -1,5 +1,6 @@
 import type { Annotation, Decisions, Relation } from '../model';
-import { overlaps, sameSpan } from '../span';
+import { overlaps } from '../span';
+import { defined } from './json';
 
 /**
  * Decisions that came from elsewhere, with the ids that the same things have here, so that a merge by ids joins them.
@@ -43,10 +44,16 @@ export function adoptIds(
   return { ...arriving, annotations, relations: adoptRelations(arriving, present, idOf, mint) };
 }
 
-/** Who decides the same again adds nothing: the first signature stays, and the words as they were taken down. */
+/**
+ * Who decides the same again adds nothing: the first signature stays, and so do the words as they were taken down and
+ * comments that are told again without their author.
+ */
 function signedAs(same: Annotation, again: Annotation): Annotation {
-  if (same.status !== again.status) return { ...again, text: same.text };
-  return { ...again, text: same.text, by: same.by, on: same.on };
+  const comments = again.comments?.map(
+    (comment) => same.comments?.find(({ text }) => text === comment.text) ?? comment,
+  );
+  const told = { ...again, text: same.text, ...(comments && { comments }) };
+  return same.status === again.status ? defined({ ...told, by: same.by, on: same.on }) : told;
 }
 
 function adoptRelations(
@@ -61,13 +68,13 @@ function adoptRelations(
     const from = idOf.get(relation.from) ?? relation.from;
     const to = idOf.get(relation.to) ?? relation.to;
     const same = known.get(endsKey({ ...relation, from, to }));
-    if (same) return { ...relation, id: same.id, from, to, by: same.by, on: same.on };
+    if (same) return defined({ ...relation, id: same.id, from, to, by: same.by, on: same.on });
     return { ...relation, id: ids.has(relation.id) ? mint() : relation.id, from, to };
   });
 }
 
 function touches(a: Annotation, b: Annotation): boolean {
-  return a.pieces.some((piece) => b.pieces.some((other) => overlaps(piece, other) || sameSpan(piece, other)));
+  return a.pieces.some((piece) => b.pieces.some((other) => overlaps(piece, other)));
 }
 
 function placeKey({ pieces, label }: Annotation): string {
