@@ -32,7 +32,11 @@ function sidecar(name: string, gold: GoldText): string {
     ...gold.articles.map((article) => {
       const line = articleLine(article);
       const repeated = gold.articles[article.repeats - 1];
-      return item({ line, title: lineText(line), ...(repeated && { repeats: articleLine(repeated), decision: 'confirmed' }) });
+      return item({
+        line,
+        title: lineText(line),
+        ...(repeated && { repeats: articleLine(repeated), decision: 'confirmed' }),
+      });
     }),
     'structure:',
     ...gold.marks.map(({ kind, start }) => {
@@ -60,13 +64,18 @@ function sidecar(name: string, gold: GoldText): string {
 
 /** One flow line of YAML. */
 function item(value: object): string {
-  return '- ' + stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+  return (
+    '- ' + stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd()
+  );
 }
 
 function newId(seed: string, taken: Set<string>): string {
   for (let round = 0; ; round++) {
     const digest = createHash('sha256').update(`${seed} ${round}`).digest();
-    const id = BigInt('0x' + digest.subarray(0, 6).toString('hex')).toString(36).slice(-6).padStart(6, '0');
+    const id = BigInt('0x' + digest.subarray(0, 6).toString('hex'))
+      .toString(36)
+      .slice(-6)
+      .padStart(6, '0');
     // An id that reads as a number would have to be quoted.
     if (taken.has(id) || !/[a-df-z]/.test(id)) continue;
     taken.add(id);
@@ -98,5 +107,7 @@ function isScore(span: GoldSpan, low: number, high: number, plain: string): bool
   if (/\bto\b/.test(span.text) && !/-to-/.test(span.text)) return false;
   if (!/^\d+[-–]\d+$|-to-/.test(span.text)) return false;
   const around = plain.slice(Math.max(0, span.start - 60), span.end + 40);
-  return /\b(vot|won|win|lost|los|beat|drew|draw|score|ruling|ruled|split|defeat|lead|led|odds|ahead|behind|goal|set|match)/i.test(around);
+  return /\b(vot|won|win|lost|los|beat|drew|draw|score|ruling|ruled|split|defeat|lead|led|odds|ahead|behind|goal|set|match)/i.test(
+    around,
+  );
 }

@@ -43,7 +43,12 @@ function readText(file: string): Example[] {
   const sidecar = parse(readFileSync(`${file}.ann.yaml`, 'utf8')) as Sidecar;
   const lines = indexLines(text);
   const marks = sidecar.annotations.map(({ at, label, also, text: words }) => {
-    const [line, column, endLine, endColumn] = at.split(/[:-]/).map(Number) as [number, number, number, number];
+    const [line, column, endLine, endColumn] = at.split(/[:-]/).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const start = lines.offset({ line, column })!;
     const end = lines.offset({ line: endLine, column: endColumn })!;
     if (text.slice(start, end) !== words) throw new Error(`${file}: ${at} is not ${JSON.stringify(words)}.`);
@@ -54,7 +59,10 @@ function readText(file: string): Example[] {
     basename(file),
     text,
     marks,
-    sidecar.articles.map(({ line, repeats }) => ({ start: lines.lineStart(line), repeats: repeats ? numbers.get(repeats)! : 0 })),
+    sidecar.articles.map(({ line, repeats }) => ({
+      start: lines.lineStart(line),
+      repeats: repeats ? numbers.get(repeats)! : 0,
+    })),
     (sidecar.structure ?? []).map(({ line, kind }) => ({ start: lines.lineStart(line), kind })),
   );
 }
@@ -104,7 +112,11 @@ function structureOf(text: string, kindAt: ReadonlyMap<number, BlockKind>): Arti
     const start = lines.lineStart(line);
     const end = lines.lineEnd(line);
     if (text.slice(start, end).trim() === '') continue;
-    blocks.push({ start, end, kind: blocks.length === 0 ? 'title' : (kindAt.get(start) ?? kindOf(text.slice(start, end))) });
+    blocks.push({
+      start,
+      end,
+      kind: blocks.length === 0 ? 'title' : (kindAt.get(start) ?? kindOf(text.slice(start, end))),
+    });
   }
   const title = blocks[0] ?? { start: 0, end: 0 };
   return { start: 0, end: text.length, title: { start: title.start, end: title.end }, blocks };

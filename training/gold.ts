@@ -26,7 +26,9 @@ export function readGold(file: string): GoldText {
   const marks: { kind: string; start: number }[] = [];
   let plain = '';
   let last = 0;
-  for (const match of marked.matchAll(/^⟪([A-Z]+)(?: repeats (\d+))?⟫\r?\n|⟦([A-Z/]+)\|([^|⟧]*)(?:\|([^⟧]*))?⟧/gm)) {
+  for (const match of marked.matchAll(
+    /^⟪([A-Z]+)(?: repeats (\d+))?⟫\r?\n|⟦([A-Z/]+)\|([^|⟧]*)(?:\|([^⟧]*))?⟧/gm,
+  )) {
     plain += marked.slice(last, match.index);
     last = match.index + match[0].length;
     const [, kind, repeats, labels, text = '', value = ''] = match;

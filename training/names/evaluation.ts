@@ -11,14 +11,21 @@ export interface Tally {
 export type Tallies = Map<string, Tally>;
 
 /** Scores names as found against an article's marks: borders and label must be right, any alternative label will do. */
-export function score(example: Example, found: readonly Pick<Suggestion, 'start' | 'end' | 'label'>[], tallies: Tallies, errors?: string[]): void {
+export function score(
+  example: Example,
+  found: readonly Pick<Suggestion, 'start' | 'end' | 'label'>[],
+  tallies: Tallies,
+  errors?: string[],
+): void {
   const isName = (label: string) => (entityLabels as readonly string[]).includes(label);
   const at = new Map(found.map((one) => [`${one.start}:${one.end}`, one]));
   const right = new Set<string>();
   const say = (kind: string, start: number, end: number) => {
     const { text } = example;
     const from = Math.max(0, start - 40);
-    errors?.push(`${kind}  ${oneLine(text.slice(from, start))}«${oneLine(text.slice(start, end))}»${oneLine(text.slice(end, end + 30))}`);
+    errors?.push(
+      `${kind}  ${oneLine(text.slice(from, start))}«${oneLine(text.slice(start, end))}»${oneLine(text.slice(end, end + 30))}`,
+    );
   };
   for (const mark of example.marks) {
     if (!isName(mark.labels[0]!)) continue;
@@ -32,7 +39,8 @@ export function score(example: Example, found: readonly Pick<Suggestion, 'start'
   for (const [key, one] of at) {
     if (right.has(key)) continue;
     count(tallies, one.label, 'wrong');
-    if (!example.marks.some((mark) => `${mark.start}:${mark.end}` === key && isName(mark.labels[0]!))) say(`false ${one.label}`, one.start, one.end);
+    if (!example.marks.some((mark) => `${mark.start}:${mark.end}` === key && isName(mark.labels[0]!)))
+      say(`false ${one.label}`, one.start, one.end);
   }
 }
 
@@ -54,7 +62,9 @@ export function total(tallies: Tallies): Tally {
 export function summary(tallies: Tallies): string {
   const all = total(tallies);
   const percent = (value: number) => (100 * value).toFixed(1);
-  const labels = entityLabels.map((label) => `${label} ${percent(f1(tallies.get(label) ?? { right: 0, wrong: 0, missed: 0 }))}`);
+  const labels = entityLabels.map(
+    (label) => `${label} ${percent(f1(tallies.get(label) ?? { right: 0, wrong: 0, missed: 0 }))}`,
+  );
   const precision = all.right / Math.max(1, all.right + all.wrong);
   const recall = all.right / Math.max(1, all.right + all.missed);
   return `F1 ${percent(f1(all))}  P ${percent(precision)}  R ${percent(recall)}   ${labels.join('  ')}`;

@@ -40,7 +40,9 @@ export function createOptimizer(size: number, { rate, l1, l2 }: Rates): Optimize
         const sum = sums[index]!;
         const shrunk = Math.abs(sum) - l1 * steps;
         weights[index] =
-          shrunk <= 0 ? 0 : (Math.sign(sum) * shrunk * rate) / (Math.sqrt(squares[index]!) + rate * l2 * steps + 1e-8);
+          shrunk <= 0
+            ? 0
+            : (Math.sign(sum) * shrunk * rate) / (Math.sqrt(squares[index]!) + rate * l2 * steps + 1e-8);
       }
       touched.length = 0;
     },

@@ -1,9 +1,9 @@
 import { evidenceSlots, gather, pieceEvidence, type Gathered, type Guess } from './evidence';
 import { lookUpPhrases } from './features';
-import { best, expect, labelCount, type Lattice } from './lattice';
+import { best, expect, expectOne, labelCount, type Lattice } from './lattice';
 import type { Model } from './model';
 import type { Reading } from './reading';
-import { scorePieces } from './scores';
+import type { Scorer } from './scores';
 import { findStretches, type Stretch } from './stretches';
 
 /** A name found: tokens `from` to `to` (exclusive), the label's index, and how probable it is by the model alone. */
@@ -23,13 +23,18 @@ export interface FirstLook extends Guess {
 export const evidenceWeights = evidenceSlots * labelCount;
 
 /** Looks at each stretch by itself: how probable is each piece under each label? */
-export function lookFirst(reading: Reading, model: Model): FirstLook[] {
+export function lookFirst(reading: Reading, model: Model, score: Scorer): FirstLook[] {
   return findStretches(reading).map((stretch) => {
     const phrases = lookUpPhrases(reading, stretch, model.lexicon);
-    const scores = scorePieces(reading, stretch, phrases, model);
-    const { pieces } = expect(latticeOf(stretch, scores), model.transitions);
-    return { stretch, phrases, scores, probabilities: pieces };
+    const scores = score(reading, stretch, phrases);
+    return { stretch, phrases, scores, probabilities: probabilitiesOf(stretch, scores, model) };
   });
+}
+
+function probabilitiesOf(stretch: Stretch, scores: Float64Array, { transitions }: Model): Float64Array {
+  if (stretch.from.length === 0) return scores;
+  if (stretch.end - stretch.start === 1) return expectOne(scores, transitions);
+  return expect(latticeOf(stretch, scores), transitions).pieces;
 }
 
 /**
@@ -56,13 +61,14 @@ export function lookAgain(
       });
       if (!isRejected) continue;
       for (let label = 0; label < labelCount; label++) {
-        if (isRejected(stretch.from[piece]!, stretch.to[piece]!, label)) scores[piece * labelCount + label] = -Infinity;
+        if (isRejected(stretch.from[piece]!, stretch.to[piece]!, label))
+          scores[piece * labelCount + label] = -Infinity;
       }
     }
     const lattice = latticeOf(stretch, scores);
     const chosen = best(lattice, model.transitions);
     if (chosen.length === 0) continue;
-    const { pieces } = expect(lattice, model.transitions);
+    const pieces = probabilitiesOf(stretch, scores, model);
     for (const { piece, label } of chosen) {
       found.push({
         from: stretch.from[piece]!,

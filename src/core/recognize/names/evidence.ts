@@ -175,10 +175,17 @@ function neighbourBehind(reading: Reading, to: number): { kind: number; token: n
 
 function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
   if (!sum) return;
-  for (let label = 0; label < labelCount; label++) if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+  for (let label = 0; label < labelCount; label++)
+    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
 }
 
-function sendBoth(kind: number, key: number, here: Map<number, Sum>, known: Map<number, Sum>, emit: EmitEvidence): void {
+function sendBoth(
+  kind: number,
+  key: number,
+  here: Map<number, Sum>,
+  known: Map<number, Sum>,
+  emit: EmitEvidence,
+): void {
   const taught = known.get(key);
   send(kind, taught ?? here.get(key), emit);
 }

@@ -1,5 +1,10 @@
 import { entityLabels } from '../../model';
 
+export const labelCount = entityLabels.length;
+/** The state of a token that is in no name. */
+export const outside = labelCount;
+const states = labelCount + 1;
+
 /**
  * A semi-Markov model over one stretch: each token is either outside all names or part of one piece with
  * one label. A piece scores `scores[piece * 6 + label]`; a piece right behind another (or behind a token
@@ -15,9 +20,44 @@ export interface Lattice {
   readonly covered?: Uint8Array;
 }
 
-export const labelCount = entityLabels.length;
-export const outside = labelCount;
-const states = labelCount + 1;
+/** Scores of the transitions, `state * 6 + label`, and their exponentials. */
+export interface Transitions {
+  readonly scores: Float64Array;
+  readonly steps: Float64Array;
+  /** Room to reckon in, used again for each stretch. */
+  readonly room: {
+    before: Float64Array;
+    arriving: Float64Array;
+    behind: Float64Array;
+    weights: Float64Array;
+  };
+}
+
+export function transitionsOf(scores: Float64Array): Transitions {
+  const room = (size: number) => new Float64Array(size);
+  return {
+    scores,
+    steps: scores.map((score) => Math.exp(score)),
+    room: {
+      before: room(64 * states),
+      arriving: room(64 * labelCount),
+      behind: room(64 * states),
+      weights: room(1024 * labelCount),
+    },
+  };
+}
+
+/** Probability of each label for a stretch that is one piece of one token: the sums of `expect` written out. */
+export function expectOne(scores: Float64Array, { steps }: Transitions): Float64Array {
+  const ways = new Float64Array(labelCount);
+  let total = 1;
+  for (let label = 0; label < labelCount; label++) {
+    ways[label] = steps[outside * labelCount + label]! * Math.exp(clamp(scores[label]!));
+    total += ways[label]!;
+  }
+  for (let label = 0; label < labelCount; label++) ways[label]! /= total;
+  return ways;
+}
 
 /** Scores stay within these bounds, so that a product over a stretch stays within a double's range. */
 const bound = 14;
@@ -31,13 +71,11 @@ export interface Expectation {
 }
 
 /** Sums over all ways to read a stretch (forward–backward). */
-export function expect(lattice: Lattice, transitions: Float64Array): Expectation {
+export function expect(lattice: Lattice, { steps, room }: Transitions): Expectation {
   const { length, from, to, covered } = lattice;
   const count = from.length;
-  const steps = transitions.map((score) => Math.exp(score));
-  const weights = new Float64Array(count * labelCount);
-  const before = new Float64Array((length + 1) * states);
-  const arriving = new Float64Array((length + 1) * labelCount);
+  const { before, arriving, behind, weights } = room;
+  before.fill(0, 0, (length + 1) * states);
   before[outside] = 1;
 
   let piece = 0;
@@ -49,7 +87,8 @@ export function expect(lattice: Lattice, transitions: Float64Array): Expectation
     if (piece < count && from[piece] === at) {
       for (let label = 0; label < labelCount; label++) {
         let total = 0;
-        for (let state = 0; state < states; state++) total += before[base + state]! * steps[state * labelCount + label]!;
+        for (let state = 0; state < states; state++)
+          total += before[base + state]! * steps[state * labelCount + label]!;
         arriving[at * labelCount + label] = total;
       }
     }
@@ -65,7 +104,7 @@ export function expect(lattice: Lattice, transitions: Float64Array): Expectation
   let total = 0;
   for (let state = 0; state < states; state++) total += before[length * states + state]!;
 
-  const behind = new Float64Array((length + 1) * states).fill(1, length * states);
+  behind.fill(1, length * states, (length + 1) * states);
   const expected = new Float64Array(count * labelCount);
   const expectedSteps = new Float64Array(states * labelCount);
   const leaving = new Float64Array(labelCount);
@@ -102,7 +141,7 @@ export interface Choice {
 }
 
 /** The best way to read a stretch (Viterbi), in order. */
-export function best(lattice: Lattice, transitions: Float64Array): Choice[] {
+export function best(lattice: Lattice, { scores: transitions }: Transitions): Choice[] {
   const { length, from, to, scores } = lattice;
   const count = from.length;
   const value = new Float64Array((length + 1) * states).fill(-Infinity);
@@ -143,7 +182,8 @@ export function best(lattice: Lattice, transitions: Float64Array): Choice[] {
     }
   }
   let at = length * states;
-  for (let state = 1; state < states; state++) if (value[length * states + state]! > value[at]!) at = length * states + state;
+  for (let state = 1; state < states; state++)
+    if (value[length * states + state]! > value[at]!) at = length * states + state;
   const choices: Choice[] = [];
   for (; at >= 0 && at !== outside; at = cameFrom[at]!) {
     if (viaPiece[at]! >= 0) choices.push({ piece: viaPiece[at]!, label: at % states });

@@ -84,7 +84,8 @@ export function openLexicon(data: LexiconData): Lexicon {
       }
       return 0;
     },
-    isOrdinary: (wordKey) => bloomProbes(wordKey, data.ordinary.length).every((bit) => bitAt(data.ordinary, bit)),
+    isOrdinary: (wordKey) =>
+      bloomProbes(wordKey, data.ordinary.length).every((bit) => bitAt(data.ordinary, bit)),
   };
 }
 
@@ -99,7 +100,10 @@ export function readEntries(list: string): string[] {
 }
 
 /** Compiles word lists into the form that the model file stores. */
-export function compileLexicon(lists: ReadonlyMap<Kind, readonly string[]>, ordinaryWords: readonly string[]): LexiconData {
+export function compileLexicon(
+  lists: ReadonlyMap<Kind, readonly string[]>,
+  ordinaryWords: readonly string[],
+): LexiconData {
   const found = new Map<number, number>();
   let longest = 1;
   for (const [kind, entries] of lists) {

@@ -39,13 +39,14 @@ const suffix = kindBit('company-words');
 export function findStretches(reading: Reading): Stretch[] {
   const { words, count } = reading;
   const stretches: Stretch[] = [];
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     if (!canBegin(reading, i)) {
       i++;
       continue;
     }
     let start = i;
-    while (start > 0 && i - start < 2 && leading.has(words[start - 1]!.text) && isNear(reading, start - 1)) start--;
+    while (start > 0 && i - start < 2 && leading.has(words[start - 1]!.text) && isNear(reading, start - 1))
+      start--;
     if (stretches.length > 0) start = Math.max(start, stretches[stretches.length - 1]!.end);
     const end = extend(reading, i, start + longestStretch);
     stretches.push(pieces(reading, start, end));
@@ -60,7 +61,12 @@ function canBegin(reading: Reading, i: number): boolean {
   if (word.form !== Form.digits || i + 1 >= reading.count) return false;
   const next = reading.words[i + 1]!;
   if (isCapitalised(next) && isNear(reading, i)) return true;
-  return next.text === '-' && i + 2 < reading.count && isCapitalised(reading.words[i + 2]!) && isTight(reading, i + 1);
+  return (
+    next.text === '-' &&
+    i + 2 < reading.count &&
+    isCapitalised(reading.words[i + 2]!) &&
+    isTight(reading, i + 1)
+  );
 }
 
 /** The token behind the stretch that begins at `first`. */
@@ -96,7 +102,7 @@ function stepOverMark(reading: Reading, i: number, mark: string): number {
   const { words, count } = reading;
   const next = i + 1 < count ? words[i + 1]! : undefined;
   const tightLeft = isTight(reading, i - 1);
-  const tightRight = next !== undefined && next.form !== Form.mark && isTight(reading, i);
+  const tightRight = next !== undefined && next.form < Form.mark && isTight(reading, i);
   const capitalNext = next !== undefined && isCapitalised(next);
   switch (mark) {
     case "'":
@@ -126,7 +132,20 @@ function stepOverMark(reading: Reading, i: number, mark: string): number {
   }
 }
 
-const suffixes = new Set(['Inc', 'Ltd', 'LLC', 'LLP', 'Co', 'Corp', 'LP', 'Jr', 'Sr', 'PLC', 'Limited', 'Incorporated']);
+const suffixes = new Set([
+  'Inc',
+  'Ltd',
+  'LLC',
+  'LLP',
+  'Co',
+  'Corp',
+  'LP',
+  'Jr',
+  'Sr',
+  'PLC',
+  'Limited',
+  'Incorporated',
+]);
 
 function isSuffix(word: Word): boolean {
   return (word.kinds & suffix) !== 0 && suffixes.has(word.text);
@@ -149,7 +168,8 @@ function pieces(reading: Reading, start: number, end: number): Stretch {
 function canStart(reading: Reading, i: number, start: number): boolean {
   const word = reading.words[i]!;
   if (isCapitalised(word)) return true;
-  if (word.form === Form.digits) return i === start || !isTight(reading, i - 1) || reading.words[i - 1]!.text === '-';
+  if (word.form === Form.digits)
+    return i === start || !isTight(reading, i - 1) || reading.words[i - 1]!.text === '-';
   return word.form === Form.lower && leading.has(word.text);
 }
 
