@@ -14,14 +14,15 @@ import {
   type Lattice,
   type Transitions,
 } from '../../src/core/recognize/names/lattice';
-import type { LexiconData } from '../../src/core/recognize/names/lexicon';
+import { openLexicon, type LexiconData } from '../../src/core/recognize/names/lexicon';
 import { openModel, type ModelData } from '../../src/core/recognize/names/model';
 import { readArticle, type Reading } from '../../src/core/recognize/names/reading';
 import { allFeatures } from '../../src/core/recognize/names/scores';
 import { findStretches, type Stretch } from '../../src/core/recognize/names/stretches';
-import type { Vocabulary } from '../../src/core/recognize/names/vocabulary';
+import { createVocabulary, type Vocabulary } from '../../src/core/recognize/names/vocabulary';
 import type { Example } from '../corpus';
 import { calibrate, type Outcome } from './calibration';
+import { forgetful } from './forgetting';
 import { createOptimizer, type Rates } from './optimizer';
 import { createRandom, shuffle } from '../random';
 
@@ -29,8 +30,6 @@ import { createRandom, shuffle } from '../random';
 interface Prepared {
   readonly stretch: Stretch;
   readonly phrases: Phrases;
-  readonly from: number[];
-  readonly to: number[];
   /** Hashes of each piece's features. */
   readonly features: Int32Array[];
   /** 1 where a piece and label is right. */
@@ -54,6 +53,8 @@ export interface Settings {
   readonly second: Rates;
   /** Features seen in fewer articles are left out. */
   readonly leastArticles: number;
+  /** Share of the listed names that are forgotten at each article's second reading, in percent. */
+  readonly forgotten: number;
 }
 
 export const settings: Settings = {
@@ -62,7 +63,20 @@ export const settings: Settings = {
   first: { rate: 0.1, l1: 2e-6, l2: 2e-5 },
   second: { rate: 0.05, l1: 0, l2: 1e-4 },
   leastArticles: 2,
+  forgotten: 30,
 };
+
+/** Makes articles ready for training, each twice: read with all word lists and with some names forgotten. */
+export function prepareAll(
+  examples: readonly Example[],
+  data: LexiconData,
+  { forgotten }: Settings,
+): PreparedArticle[] {
+  const lexicon = openLexicon(data);
+  const vocabulary = createVocabulary(lexicon);
+  const forgetfulVocabulary = createVocabulary(forgetful(lexicon, forgotten));
+  return examples.flatMap((example) => [prepare(example, vocabulary), prepare(example, forgetfulVocabulary)]);
+}
 
 export function prepare(example: Example, vocabulary: Vocabulary): PreparedArticle {
   const reading = readArticle(example, vocabulary);
@@ -93,8 +107,6 @@ export function prepare(example: Example, vocabulary: Vocabulary): PreparedArtic
     return {
       stretch,
       phrases,
-      from: stretch.from.map((at) => at - stretch.start),
-      to: stretch.to.map((at) => at - stretch.start),
       features,
       right,
       covered,
@@ -131,6 +143,7 @@ export function trainFirst(
       ),
     ]),
   );
+  const transitions = transitionsOf(new Float64Array(transitionCount));
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const stretch of shuffle(prepared, random)) {
       const list = pieceRows.get(stretch)!;
@@ -141,7 +154,8 @@ export function trainFirst(
             scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
         }
       });
-      const transitions = transitionsOf(weights.slice(base));
+      transitions.scores.set(weights.subarray(base));
+      transitions.scores.forEach((value, k) => (transitions.steps[k] = Math.exp(value)));
       const { all, right } = expectations(stretch, scores, transitions);
       list.forEach((features, piece) => {
         for (let label = 0; label < labelCount; label++) {
@@ -160,7 +174,7 @@ export function trainFirst(
 }
 
 function expectations(stretch: Prepared, scores: Float64Array, transitions: Transitions) {
-  const lattice: Lattice = { length: stretch.covered.length, from: stretch.from, to: stretch.to, scores };
+  const lattice: Lattice = { ...stretch.stretch, scores };
   const allowed = scores.map((score, k) => (stretch.right[k] === 1 ? score : -Infinity));
   return {
     all: expect(lattice, transitions),
@@ -199,7 +213,7 @@ function numberByName(articles: readonly PreparedArticle[]): Map<string, number>
 /** First look of trained weights over prepared articles: the same as `firstLook`, without rounding. */
 function lookFirst(article: PreparedArticle, { rows, weights, transitions: scores }: Weights): FirstLook[] {
   const transitions = transitionsOf(scores);
-  return article.stretches.map(({ stretch, phrases, features, from, to, covered }) => {
+  return article.stretches.map(({ stretch, phrases, features }) => {
     const scores = new Float64Array(features.length * labelCount);
     features.forEach((list, piece) => {
       for (const feature of list) {
@@ -209,7 +223,7 @@ function lookFirst(article: PreparedArticle, { rows, weights, transitions: score
           scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
       }
     });
-    const { pieces } = expect({ length: covered.length, from, to, scores }, transitions);
+    const { pieces } = expect({ ...stretch, scores }, transitions);
     return { stretch, phrases, scores, probabilities: pieces };
   });
 }
@@ -245,8 +259,11 @@ function outcomesOf(
 ): Outcome[] {
   const model = openModel(data);
   const nothing = gatherNothing();
+  const seen = new Set<string>();
   return articles.flatMap((article) => {
     const { example, reading } = article;
+    if (seen.has(example.name)) return [];
+    seen.add(example.name);
     return lookAgain(reading, looks.get(article)!, model, nothing).map(({ from, to, label, probability }) => {
       const [start, end] = [reading.starts[from]!, reading.ends[to - 1]!];
       const mark = example.marks.find((one) => one.start === start && one.end === end);
@@ -271,7 +288,7 @@ function trainSecond(
     return article.stretches.flatMap((stretch, i) => {
       if (!stretch.whole) return [];
       const look = guesses[i]!;
-      const slots = stretch.from.map((_, piece) => {
+      const slots = stretch.stretch.from.map((_, piece) => {
         const list: [number, number][] = [];
         pieceEvidence(article.reading, look, piece, gathered, nothing, (slot, strength) =>
           list.push([slot, strength]),

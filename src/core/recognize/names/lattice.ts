@@ -11,8 +11,10 @@ const states = labelCount + 1;
  * outside, state `outside`) scores `transitions[state * 6 + label]` besides. Tokens outside score nothing.
  */
 export interface Lattice {
-  readonly length: number;
-  /** First token and token behind each piece, counted from the stretch's start; firsts ascend. */
+  /** The stretch's first token and the token behind it. */
+  readonly start: number;
+  readonly end: number;
+  /** First token and token behind each piece; firsts ascend. */
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly scores: Float64Array;
@@ -72,7 +74,8 @@ export interface Expectation {
 
 /** Sums over all ways to read a stretch (forward–backward). */
 export function expect(lattice: Lattice, { steps, room }: Transitions): Expectation {
-  const { length, from, to, covered } = lattice;
+  const { start, from, to, covered } = lattice;
+  const length = lattice.end - start;
   const count = from.length;
   const { before, arriving, behind, weights } = room;
   before.fill(0, 0, (length + 1) * states);
@@ -84,7 +87,7 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
     let sum = 0;
     for (let state = 0; state < states; state++) sum += before[base + state]!;
     if (!covered || covered[at] === 0) before[base + states + outside]! += sum;
-    if (piece < count && from[piece] === at) {
+    if (piece < count && from[piece] === start + at) {
       for (let label = 0; label < labelCount; label++) {
         let total = 0;
         for (let state = 0; state < states; state++)
@@ -92,12 +95,12 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
         arriving[at * labelCount + label] = total;
       }
     }
-    for (; piece < count && from[piece] === at; piece++) {
+    for (; piece < count && from[piece] === start + at; piece++) {
       for (let label = 0; label < labelCount; label++) {
         const k = piece * labelCount + label;
         const weight = Math.exp(clamp(lattice.scores[k]!));
         weights[k] = weight;
-        before[to[piece]! * states + label]! += arriving[at * labelCount + label]! * weight;
+        before[(to[piece]! - start) * states + label]! += arriving[at * labelCount + label]! * weight;
       }
     }
   }
@@ -113,10 +116,10 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
     const base = at * states;
     const out = !covered || covered[at] === 0 ? behind[base + states + outside]! : 0;
     leaving.fill(0);
-    for (; piece >= 0 && from[piece] === at; piece--) {
+    for (; piece >= 0 && from[piece] === start + at; piece--) {
       for (let label = 0; label < labelCount; label++) {
         const k = piece * labelCount + label;
-        const way = weights[k]! * behind[to[piece]! * states + label]!;
+        const way = weights[k]! * behind[(to[piece]! - start) * states + label]!;
         leaving[label]! += way;
         expected[k] = (arriving[at * labelCount + label]! * way) / total;
       }
@@ -134,6 +137,19 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
   return { pieces: expected, transitions: expectedSteps, logTotal: Math.log(total) };
 }
 
+/** The label of the best reading of a stretch that is one piece of one token; `outside` for no name. */
+export function bestOne(scores: Float64Array, { scores: transitions }: Transitions): number {
+  let winner: number = outside;
+  let most = 0;
+  for (let label = 0; label < labelCount; label++) {
+    const score = transitions[outside * labelCount + label]! + clamp(scores[label]!);
+    if (score <= most) continue;
+    most = score;
+    winner = label;
+  }
+  return winner;
+}
+
 /** A piece that was chosen, with its label. */
 export interface Choice {
   readonly piece: number;
@@ -142,7 +158,8 @@ export interface Choice {
 
 /** The best way to read a stretch (Viterbi), in order. */
 export function best(lattice: Lattice, { scores: transitions }: Transitions): Choice[] {
-  const { length, from, to, scores } = lattice;
+  const { start, from, to, scores } = lattice;
+  const length = lattice.end - start;
   const count = from.length;
   const value = new Float64Array((length + 1) * states).fill(-Infinity);
   const cameFrom = new Int32Array((length + 1) * states).fill(-1);
@@ -159,7 +176,7 @@ export function best(lattice: Lattice, { scores: transitions }: Transitions): Ch
       }
     }
     const first = piece;
-    while (piece < count && from[piece] === at) piece++;
+    while (piece < count && from[piece] === start + at) piece++;
     if (piece === first) continue;
     for (let label = 0; label < labelCount; label++) {
       let arriving = -Infinity;
@@ -172,7 +189,7 @@ export function best(lattice: Lattice, { scores: transitions }: Transitions): Ch
         }
       }
       for (let k = first; k < piece; k++) {
-        const target = to[k]! * states + label;
+        const target = (to[k]! - start) * states + label;
         const way = arriving + clamp(scores[k * labelCount + label]!);
         if (way <= value[target]!) continue;
         value[target] = way;

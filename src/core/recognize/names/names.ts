@@ -71,7 +71,7 @@ function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
   return lessons;
 }
 
-/** Known names win over found ones, save inside a longer name that is likelier than not. */
+/** Known names win over found ones, save inside a longer name that is not unlikely. */
 function joined(
   article: ArticleText,
   found: readonly Found[],
@@ -106,7 +106,7 @@ function joined(
     while (last < places.length && places[last]!.from < one.to) last++;
     const rivals = places.slice(next, last);
     const yields = rivals.length > 0 && !rivals.every((place) => isLonger(one, place));
-    if (rivals.length > 0 && (yields || one.probability < 0.5)) {
+    if (rivals.length > 0 && (yields || one.probability < 0.2)) {
       while (next < last && places[next]!.to <= one.to) addPlace(places[next++]!);
       continue;
     }

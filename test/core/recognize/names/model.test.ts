@@ -45,7 +45,8 @@ suite('names lattice', () => {
   const flat = transitionsOf(new Float64Array((outside + 1) * labelCount));
   // Two tokens; the first, the second, or both are one piece.
   const lattice = (scores: number[]) => ({
-    length: 2,
+    start: 0,
+    end: 2,
     from: [0, 0, 1],
     to: [1, 2, 2],
     scores: Float64Array.from(scores),
