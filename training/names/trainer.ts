@@ -58,7 +58,7 @@ export interface Settings {
 }
 
 export const settings: Settings = {
-  epochs: 12,
+  epochs: 8,
   seed: 7,
   first: { rate: 0.1, l1: 2e-6, l2: 2e-5 },
   second: { rate: 0.05, l1: 0, l2: 1e-4 },

@@ -44,7 +44,8 @@ export type EmitEvidence = (slot: number, strength: number) => void;
 
 export const evidenceSlots = evidenceKinds.length * values;
 
-type Sum = Float64Array;
+/** One number for each label and one for all; a plain array, because small typed arrays are dear to make. */
+type Sum = number[];
 
 /** What is gathered over one article. */
 export interface Gathered {
@@ -199,7 +200,7 @@ function meanOf(phrases: Map<number, Sum>, wordKey: number, least: number): Sum 
 
 function sumOf(map: Map<number, Sum>, key: number): Sum {
   let sum = map.get(key);
-  if (!sum) map.set(key, (sum = new Float64Array(values)));
+  if (!sum) map.set(key, (sum = [0, 0, 0, 0, 0, 0, 0]));
   return sum;
 }
 

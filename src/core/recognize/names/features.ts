@@ -270,14 +270,8 @@ export function pieceFeatures(
     put(out, mix(0xcb, mix(contextKey(previous), contextKey(next))));
     put(out, mix(0xcc, mix(contextClass(previous), mix(contextClass(next), coarse))));
   }
-  if (previous) {
-    put(out, mix(0xcd, mix(contextKey(previous), coarse)));
-    put(out, mix(0xd7, mix(contextClass(previous), coarse)));
-  }
-  if (next) {
-    put(out, mix(0xce, mix(contextKey(next), coarse)));
-    put(out, mix(0xd8, mix(contextClass(next), coarse)));
-  }
+  if (previous) put(out, mix(0xcd, mix(contextKey(previous), coarse)));
+  if (next) put(out, mix(0xce, mix(contextKey(next), coarse)));
   if (length > 1) {
     put(out, mix(0xcf, mix(patternClass(first), patternClass(last))));
     put(out, mix(0xd2, mix(first.kinds & givenBit, mix(last.kinds & surnameBit, heads))));

@@ -20,12 +20,15 @@ import type { Word } from './words';
 /** Gives the first-look scores of each piece and label of a stretch: sums of the weights of the features that hold. */
 export type Scorer = (reading: Reading, stretch: Stretch, phrases: Phrases) => Float64Array;
 
+/** A number for each label. */
+const none: number[] = [0, 0, 0, 0, 0, 0];
+
 /** Makes a scorer for a model; it keeps the sums of each word's weights with the word. */
 export function createScorer({ rowOf, weights, scale }: Model): Scorer {
   const features = createFeatures();
   const near: Neighbours = { words: [], roles: [] };
 
-  const addFeatures = (target: Float64Array, offset: number) => {
+  const addFeatures = (target: Float64Array | number[], offset: number) => {
     const { hashes, count } = features;
     for (let i = 0; i < count; i++) {
       const row = rowOf(hashes[i]!);
@@ -36,11 +39,11 @@ export function createScorer({ rowOf, weights, scale }: Model): Scorer {
     }
     features.count = 0;
   };
-  const sumsOf = (word: Word, role: Role): Float64Array => {
+  const sumsOf = (word: Word, role: Role): number[] => {
     const known = word.sums[role];
     if (known) return known;
     const held = features.count;
-    const sums = new Float64Array(labelCount);
+    const sums = none.slice();
     wordFeatures(word, role, features);
     for (let i = held; i < features.count; i++) {
       const row = rowOf(features.hashes[i]!);
@@ -52,7 +55,7 @@ export function createScorer({ rowOf, weights, scale }: Model): Scorer {
     word.sums[role] = sums;
     return sums;
   };
-  const addNeighbours = (target: Float64Array) => {
+  const addNeighbours = (target: number[]) => {
     for (let i = 0; i < near.words.length; i++) add(target, 0, sumsOf(near.words[i]!, near.roles[i]!));
   };
 
@@ -68,14 +71,14 @@ export function createScorer({ rowOf, weights, scale }: Model): Scorer {
       for (let label = 0; label < labelCount; label++)
         parts[at + labelCount + label] = parts[at + label]! + sums[label]!;
     }
-    const behind: (Float64Array | undefined)[] = [];
-    const before = new Float64Array(labelCount);
+    const behind: (number[] | undefined)[] = [];
+    let before = none;
     let beforeOf = -1;
     for (let piece = 0; piece < count; piece++) {
       const [first, last] = [from[piece]!, to[piece]! - 1];
       if (beforeOf !== first) {
         beforeOf = first;
-        before.set(sumsOf(words[first]!, Role.first));
+        before = sumsOf(words[first]!, Role.first).slice();
         neighboursBefore(reading, first, near);
         addNeighbours(before);
         beforeFeatures(reading, first, features);
@@ -130,6 +133,6 @@ export function allFeatures(
   return features.hashes.slice(0, features.count);
 }
 
-function add(target: Float64Array, offset: number, sums: Float64Array): void {
+function add(target: Float64Array | number[], offset: number, sums: readonly number[]): void {
   for (let label = 0; label < labelCount; label++) target[offset + label]! += sums[label]!;
 }

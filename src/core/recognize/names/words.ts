@@ -27,7 +27,7 @@ export interface Word {
   /** Whether it is an English word found in dictionaries in lower case. */
   readonly ordinary: boolean;
   /** Sums of model weights by role, filled by the model when asked for first. */
-  readonly sums: (Float64Array | undefined)[];
+  readonly sums: (number[] | undefined)[];
 }
 
 /** Hash under which lexicons and features know a word. */
