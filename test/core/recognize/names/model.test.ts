@@ -15,10 +15,14 @@ import {
 import { decodeModel, encodeModel } from '../../../../src/core/recognize/names/model';
 import modelBytes from '../../../../src/core/recognize/names/model.bin';
 import { foldedKey } from '../../../../src/core/recognize/names/words';
+import { hashInputs } from '../../../../training/inputs';
 
 suite('names model', () => {
   test('a model file is read and written to the byte', () => {
     assert.deepEqual(Buffer.from(encodeModel(decodeModel(modelBytes))), Buffer.from(modelBytes));
+  });
+  test('the model is trained on the texts, word lists and settings of today (else: npm run train)', () => {
+    assert.equal(decodeModel(modelBytes).inputs, hashInputs());
   });
   test('the model is small', () => {
     assert.ok(modelBytes.length < 1_000_000);
