@@ -101,7 +101,10 @@ export function startExport(format: Format, options: WriteOptions = {}): Export 
   };
   return {
     *add(document) {
-      if (options.split === undefined) return yield* addOne(document);
+      if (options.split === undefined) {
+        yield* addOne(document);
+        return;
+      }
       const tally = startTally();
       const parts = splitDocument(document, tally);
       keep(document.file, tally);
@@ -149,7 +152,9 @@ function startTally(): Tally {
   return {
     lost,
     dropped: () => dropped,
-    lose: (code, text, count = 1) => void (count > 0 && lost.push({ code, text, count })),
+    lose(code, text, count = 1) {
+      if (count > 0) lost.push({ code, text, count });
+    },
     drop(code, mark) {
       dropped++;
       lost.push({ code, text: mark.text, count: 1 });
@@ -157,12 +162,20 @@ function startTally(): Tally {
   };
 }
 
-/** UTF-8 can't hold half a surrogate pair: U+FFFD stands for it, which is one character and one UTF-16 unit too. */
-function writable(chunk: Chunk, losses: Losses): Chunk {
-  const lone = /\p{Cs}/u.exec(chunk.text);
-  if (!lone) return chunk;
-  losses.lose('characters', chunk.text.slice(Math.max(0, lone.index - 20), lone.index + 20));
-  return { ...chunk, text: chunk.text.replace(/\p{Cs}/gu, '\ufffd') };
+/**
+ * The chunk as it can be written. UTF-8 can't hold half a surrogate pair: U+FFFD stands for it, which is one
+ * character and one UTF-16 unit too. A path never leads out of the folder that the export goes to, whatever a file
+ * is called in the documents.
+ */
+function writable({ path, text }: Chunk, losses: Losses): Chunk {
+  const lone = /\p{Cs}/u.exec(text);
+  if (lone) losses.lose('characters', text.slice(Math.max(0, lone.index - 20), lone.index + 20));
+  return { path: pathInside(path), text: lone ? text.replace(/\p{Cs}/gu, '\ufffd') : text };
+}
+
+function pathInside(path: string): string {
+  const parts = path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.' && part !== '..');
+  return parts.join('/').replace(/^([a-z]):/i, '$1') || 'unnamed';
 }
 
 type Prepared =

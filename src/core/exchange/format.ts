@@ -166,19 +166,19 @@ export interface Source {
   /** The file's contents, decoded from UTF-8, in pieces of any size. */
   readonly chunks: Iterable<string>;
   /** The contents of the file beside this one with the given name; `undefined` where there is none. */
-  companion?(name: string): string | undefined;
+  readonly companion?: (name: string) => string | undefined;
 }
 
 export interface ReadOptions {
   /** Makes an id for an annotation or relation that comes without one; never the same twice. */
-  newId(): string;
+  readonly newId: () => string;
   /** Labels to read as others; `null` leaves the label's marks out. */
   readonly labels?: Readonly<Record<Label, Label | null>>;
   /** Put on annotations that name nobody. */
   readonly by?: string;
   readonly on?: Day;
   /** The text of a file of the corpus, for formats that come without it. */
-  textOf?(file: string): string | undefined;
+  readonly textOf?: (file: string) => string | undefined;
 }
 
 /**
@@ -218,7 +218,7 @@ export interface Format {
   readonly variants?: readonly string[];
   /** The tool behind the format counts CRLF wrongly: the text goes out with LF. */
   readonly lineFeeds?: boolean;
-  writer(options: WriteOptions): Writer;
+  readonly writer: (options: WriteOptions) => Writer;
   /** Reads one file. Missing where the format is only written. */
-  read?(source: Source, options: ReadOptions): Iterable<ReadDocument | ReadProblem>;
+  readonly read?: (source: Source, options: ReadOptions) => Iterable<ReadDocument | ReadProblem>;
 }

@@ -228,7 +228,7 @@ export function readLabel(label: Label, { labels }: ReadOptions): Label | null {
 }
 
 function isProblem(value: Annotation | ReadProblem): value is ReadProblem {
-  return 'kind' in value && value.kind === 'problem';
+  return 'kind' in value;
 }
 
 /** A document that has annotations and relations alone, sorted as the model wants. */

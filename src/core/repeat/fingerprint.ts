@@ -1,4 +1,5 @@
 import { CharacterKind, characterKind } from '../articles/characters';
+import { closingHeadPattern } from '../articles/residue';
 import type { Article } from '../model';
 import type { Span } from '../span';
 
@@ -152,13 +153,10 @@ export function countParagraphs(wordings: readonly Wording[]): Map<number, numbe
   return counts;
 }
 
-/** Headings after which a release describes its sender and no longer tells its news. */
-const closingHeading = /^\s*(?:about|notes? (?:to|for) editors?)\b/i;
-
 function toldBlocks(text: string, { blocks }: Article): ReadonlySet<Span> {
   const closing = blocks.findIndex(
     ({ kind, start, end }) =>
-      kind === 'heading' && closingHeading.test(text.slice(start, Math.min(end, start + 40))),
+      kind === 'heading' && closingHeadPattern.test(text.slice(start, Math.min(end, start + 40))),
   );
   const told = blocks
     .slice(0, closing < 0 ? blocks.length : closing)

@@ -17,6 +17,12 @@ function withArticles(document: ExchangeDocument, ...starts: number[]): Exchange
   return { ...document, articles };
 }
 
+interface Task {
+  text: string;
+  meta: { source: string };
+  spans: { start: number; end: number }[];
+}
+
 suite('texts split by articles', () => {
   const document = withArticles(marked('«ORG Axa» 😀\n«LOC Ulm» «LOC Bern»\n'), 0, 7);
   const textOf = (): string => document.text;
@@ -25,13 +31,9 @@ suite('texts split by articles', () => {
     const { files, report } = written(prodigy, [document], { split: 'articles' });
     const tasks = files['corpus.jsonl']!.trim()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line) => JSON.parse(line) as Task);
     assert.deepEqual(
-      tasks.map(({ text, meta, spans }) => [
-        text,
-        meta.source,
-        spans.map(({ start, end }: { start: number; end: number }) => [start, end]),
-      ]),
+      tasks.map(({ text, meta, spans }) => [text, meta.source, spans.map(({ start, end }) => [start, end])]),
       [
         ['Axa 😀\n', 'a.txt#char=0,6', [[0, 3]]],
         [
