@@ -52,7 +52,7 @@ export function lookAgain(
   const found: Found[] = [];
   let scores = new Float64Array(0);
   let offset = 0;
-  let changed = false;
+  let changed: boolean;
   const addEvidence = (slot: number, strength: number) => {
     changed = true;
     for (let label = 0; label < labelCount; label++) {

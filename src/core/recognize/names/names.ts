@@ -68,7 +68,12 @@ function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
   const lessons = gatherNothing();
   for (const { words, label } of accepted) {
     const index = (entityLabels as readonly string[]).indexOf(label);
-    if (index >= 0) gatherKnown(words.map(vocabulary.word), index, lessons);
+    if (index >= 0)
+      gatherKnown(
+        words.map((word) => vocabulary.word(word)),
+        index,
+        lessons,
+      );
   }
   return lessons;
 }
