@@ -61,6 +61,12 @@ const builds = {
     outdir: 'dist/test/house',
     packages: 'external',
   },
+  bench: {
+    ...node,
+    entryPoints: ['test/bench/main.ts', 'test/bench/firstNames.ts'],
+    outdir: 'dist/bench',
+    packages: 'external',
+  },
 };
 
 const chosen = names.length > 0 ? names : Object.keys(builds);
