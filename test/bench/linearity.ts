@@ -72,7 +72,7 @@ const names: Readonly<Record<string, Hostile>> = {
   },
   'marks: in one paragraph': {
     size: 100_000,
-    text: numbered((n) => `Firm${letters(n)} Ltd. and Shop${letters(n % 50)}, `),
+    text: numbered((n) => `Firm${letters(n)} Ltd. and Shop${letters(1 + (n % 50))}, `),
   },
   'marks: each longer by a word': { size: 10_000, text: numbered((n) => `${'Aa '.repeat(n % 100)}Bb, `) },
 };

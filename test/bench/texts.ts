@@ -10,7 +10,7 @@ export interface BenchText {
 
 /**
  * A text of about so many MB (10^6 bytes of UTF-8): the articles of the training corpus over and over. From the
- * second round on, every third long word becomes another one in the same case and every number another one, so
+ * second round on, two long words in three become others in the same case and every number another one, so
  * that no article is like one before it, and names come in new combinations as they do in a large corpus.
  */
 export function benchText(megabytes: number): BenchText {
@@ -34,7 +34,7 @@ export function benchText(megabytes: number): BenchText {
  * are those of several.
  */
 export function textToEdit(characters: number): { text: string; articleEnd: number } {
-  const { articles } = benchText((characters * 1.1) / 1e6);
+  const { articles } = benchText((characters * 1.1 + 20_000) / 1e6);
   let article = articles[0]!;
   let next = 1;
   for (; article.length < 5000; next++) {
@@ -63,7 +63,7 @@ function varied(text: string, { small, capital }: Vocabulary, random: () => numb
   const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!;
   return text.replace(/(?<!\p{L})(?:\p{Lu}\p{Ll}{3,}|\p{Ll}{4,})(?!\p{L})|\d/gu, (found) => {
     if (/\d/.test(found)) return String(1 + Math.floor(random() * 9));
-    if (random() > 1 / 3) return found;
+    if (random() > 2 / 3) return found;
     return pick(/^\p{Lu}/u.test(found) ? capital : small);
   });
 }
