@@ -37,6 +37,12 @@ const builds = {
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
+  training: {
+    ...node,
+    entryPoints: ['convert', 'train', 'evaluate'].map((name) => `training/${name}.ts`),
+    outdir: 'dist/training',
+    packages: 'external',
+  },
   'core tests': { ...node, entryPoints: tests('test/core'), outdir: 'dist/test/core', packages: 'external' },
   // VS Code loads one file: the host's setup, then the tests, then the setup's `run`.
   'host tests': { ...node, ...oneFile('test/host', 'node'), external: ['vscode', 'mocha'] },

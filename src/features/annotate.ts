@@ -16,7 +16,7 @@ import { readValue } from '../core/recognize/numbers/numbers';
 import { sameSpan, type Span } from '../core/span';
 import { wordAt } from '../core/text';
 import { rangeOf, spanOf } from '../host/convert';
-import { corpusLanguage } from '../host/documents';
+import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { isShown, readSettings } from '../host/settings';
@@ -145,7 +145,7 @@ async function sceneOf(host: Host, argument?: MarkArgument): Promise<Scene | und
   const active = vscode.window.activeTextEditor;
   const shows = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === argument?.uri;
   const editor = argument ? vscode.window.visibleTextEditors.find(shows) : active;
-  if (editor?.document.languageId !== corpusLanguage) {
+  if (!isAnnotated(editor?.document)) {
     say(vscode.l10n.t('Open a text of a corpus first, or run Annotate This File.'));
     return undefined;
   }
@@ -190,11 +190,11 @@ async function pickLabel(
 ): Promise<Label | undefined> {
   const { labels } = await host.projects.of(document.uri);
   const items = labels.map((label) => ({
-    label: label.id,
+    label: label.name,
     description:
-      label.id === now
+      label.name === now
         ? vscode.l10n.t('as it is')
-        : (label.description ?? labelName(label.id, vscode.l10n.t)),
+        : (label.description ?? labelName(label.name, vscode.l10n.t)),
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title,

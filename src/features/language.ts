@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { corpusLanguage } from '../host/documents';
-import { exists, nameOf } from '../host/files';
+import { exists, folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarUri } from '../host/sidecars';
@@ -17,7 +17,7 @@ export function registerLanguage(host: Host): Disposable {
     if (document.languageId !== 'plaintext' || document.isUntitled || !document.uri.path.endsWith('.txt'))
       return;
     host.log.run(`Looking whether ${document.uri.toString()} is of a corpus`, async () => {
-      if (!(await isOfCorpus(host, document.uri)) || document.isClosed) return;
+      if (!(await isOfCorpus(host, document)) || document.isClosed) return;
       await vscode.languages.setTextDocumentLanguage(document, corpusLanguage);
     });
   };
@@ -31,7 +31,7 @@ export function registerLanguage(host: Host): Disposable {
       return;
     host.log.run(`Looking at the size of ${input.uri.toString()}`, async () => {
       const { size } = await vscode.workspace.fs.stat(input.uri);
-      if (size <= largestText || told.has(input.uri.toString()) || !(await isOfCorpus(host, input.uri)))
+      if (size <= largestText || told.has(input.uri.toString()) || !(await host.projects.file(input.uri)))
         return;
       told.add(input.uri.toString());
       await vscode.window.showWarningMessage(
@@ -68,6 +68,14 @@ export function registerLanguage(host: Host): Disposable {
   return lifetime;
 }
 
-async function isOfCorpus(host: Host, uri: vscode.Uri): Promise<boolean> {
-  return (await host.projects.file(uri)) !== undefined || exists(sidecarUri(uri));
+/** Whether a text has a sidecar, or the corpus.yaml at or above it counts it in. */
+async function isOfCorpus(host: Host, document: vscode.TextDocument): Promise<boolean> {
+  const file = await host.projects.file(document.uri);
+  const globs = file?.project.files ?? [];
+  const folder = file && folderOf(file.uri);
+  const counted = globs.some(
+    (glob) =>
+      folder && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0,
+  );
+  return counted || exists(sidecarUri(document.uri));
 }

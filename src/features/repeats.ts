@@ -3,14 +3,12 @@ import { articleAt, type Analysis } from '../core/analysis';
 import { decideArticle } from '../core/annotate/operations';
 import type { Article, Repeat } from '../core/model';
 import { rangeOf } from '../host/convert';
-import { corpusLanguage } from '../host/documents';
+import { articleScheme, corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 
 /** The stable code of the Problems entry. */
 const repeatCode = 'repeated-article';
-/** Shows one article as a document of its own, for the comparison; the query says which. */
-const articleScheme = 'corpus-article';
 
 /** Names a repeat in a command: the text, and where the article that repeats starts. */
 interface RepeatArgument {
@@ -217,10 +215,14 @@ function actionsOf(
     });
 }
 
-/** The path's last part is what the tab of the comparison says. */
+/** The path's ending gives it our language, the query says which article it is. */
 function articleUri(document: vscode.TextDocument, start: number): vscode.Uri {
   const argument: RepeatArgument = { uri: document.uri.toString(), start };
-  return vscode.Uri.from({ scheme: articleScheme, path: document.uri.path, query: JSON.stringify(argument) });
+  return vscode.Uri.from({
+    scheme: articleScheme,
+    path: `${document.uri.path}.corpus.txt`,
+    query: JSON.stringify(argument),
+  });
 }
 
 function lineOf(document: vscode.TextDocument, offset: number): number {

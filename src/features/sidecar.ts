@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { corpusLanguage } from '../host/documents';
+import { isAnnotated } from '../host/documents';
 import { exists } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
@@ -11,7 +11,7 @@ export function registerSidecarCommands(host: Host): Disposable {
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.openSidecar', async () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (document?.languageId !== corpusLanguage) return;
+      if (!isAnnotated(document)) return;
       await host.sidecars.saved();
       const uri = sidecarUri(document.uri);
       if (await exists(uri))
@@ -23,7 +23,7 @@ export function registerSidecarCommands(host: Host): Disposable {
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.reload', async () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (document?.languageId === corpusLanguage) await host.sidecars.reload(document);
+      if (isAnnotated(document)) await host.sidecars.reload(document);
     }),
   );
   return lifetime;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { corpusLanguage } from '../host/documents';
+import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 
@@ -14,7 +14,7 @@ export function registerStatus(host: Host): Disposable {
 
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== corpusLanguage) return item.hide();
+    if (!isAnnotated(document)) return item.hide();
     const analysis = host.documents.current(document);
     if (!analysis) {
       item.text = '$(sync~spin)';

@@ -4,7 +4,7 @@ import { knowledgeOf, type Lesson } from '../core/recognize/knowledge';
 import { lessonsOf, lessonsOfSidecar } from '../core/sidecar/lessons';
 import { readSidecar } from '../core/sidecar/read';
 import { indexLines } from '../core/text';
-import { corpusLanguage } from './documents';
+import { isAnnotated } from './documents';
 import { folderOf, nameOf, readText } from './files';
 import { createLifetime, type Disposable } from './lifecycle';
 import type { Log } from './log';
@@ -83,7 +83,7 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
 }
 
 function openTexts(): readonly vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter((document) => document.languageId === corpusLanguage);
+  return vscode.workspace.textDocuments.filter(isAnnotated);
 }
 
 async function readLessons(folder: vscode.Uri, log: Log): Promise<Map<string, readonly Lesson[]>> {

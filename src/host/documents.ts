@@ -7,6 +7,16 @@ import type { Sidecars } from './sidecars';
 
 /** The language of texts that we annotate. */
 export const corpusLanguage = 'corpus-text';
+/** Shows one article as a document of its own, for comparison: in our language, but not annotated. */
+export const articleScheme = 'corpus-article';
+
+/** A text that we annotate. */
+export type AnnotatedDocument = vscode.TextDocument & { readonly languageId: typeof corpusLanguage };
+
+/** Whether a document is a text that we annotate. */
+export function isAnnotated(document: vscode.TextDocument | undefined): document is AnnotatedDocument {
+  return document?.languageId === corpusLanguage && document.uri.scheme !== articleScheme;
+}
 
 /** One analysis per version of an open text, shared by every feature. */
 export interface Documents extends Disposable {
@@ -68,7 +78,7 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
     });
 
   const open = (document: vscode.TextDocument): void => {
-    if (document.languageId !== corpusLanguage || entries.has(document.uri.toString())) return;
+    if (!isAnnotated(document) || entries.has(document.uri.toString())) return;
     const entry: Entry = {
       document,
       quiet: delayed(quietMilliseconds, () => analyzeNow(entry)),

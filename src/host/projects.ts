@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { defaultProject, readProject, type Project, type ProjectFinding } from '../core/project/project';
+import { defaultProject, type Project } from '../core/project/project';
+import { readProject, type ProjectFinding } from '../core/project/read';
 import { exists, folderOf, readText } from './files';
 import { createLifetime, type Disposable } from './lifecycle';
 import type { Log } from './log';

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { entityLabels, numberLabels, type Label } from '../core/model';
+import type { Label } from '../core/model';
 import type { Mark } from '../core/marks';
+import { defaultProject, type Project } from '../core/project/project';
 import { createLifetime, type Disposable } from './lifecycle';
-import type { ProjectFile, Projects } from './projects';
+import type { Projects } from './projects';
 
 /** How a label draws: its colour (a theme colour id or `#rrggbb`) and its line, which tells it apart without colour. */
 export interface LabelStyle {
@@ -38,10 +39,9 @@ export function createPalettes(projects: Projects): Palettes {
   return {
     async of(document) {
       const file = await projects.file(document.uri);
-      const styles = file && stylesOf(file);
-      if (!file || !styles) return news;
+      if (!file || file.project.labels === defaultProject.labels) return news;
       const key = file.uri.toString();
-      const palette = own.get(key) ?? createPalette(styles);
+      const palette = own.get(key) ?? createPalette(stylesOf(file.project));
       own.set(key, palette);
       return palette;
     },
@@ -53,16 +53,8 @@ export function createPalettes(projects: Projects): Palettes {
   };
 }
 
-/** The styles of a corpus that chooses colours or labels of its own, else `undefined`. */
-function stylesOf({ project }: ProjectFile): readonly LabelStyle[] | undefined {
-  const known = new Map(newsStyles.map(({ label, color }) => [label, color]));
-  const styles = project.labels.map(({ id, color }) => ({
-    label: id,
-    color: color ?? known.get(id) ?? otherColor,
-  }));
-  return styles.some(({ label, color }) => known.get(label) !== color)
-    ? [...newsStyles.filter(({ label }) => !styles.some((style) => style.label === label)), ...styles]
-    : undefined;
+function stylesOf({ labels }: Project): readonly LabelStyle[] {
+  return labels.map(({ name, color }) => ({ label: name, color: color ?? otherColor }));
 }
 
 /** Names stand on a thick line, numbers on a thin one; each label has its own kind of line. */
@@ -84,11 +76,7 @@ const lines: Readonly<Record<string, string>> = {
 const otherColor = 'descriptionForeground';
 const otherLine = 'underline overline dashed 1px';
 
-/** The theme colours of the news scheme, contributed in package.json. */
-export const newsStyles: readonly LabelStyle[] = [...entityLabels, ...numberLabels].map((label) => ({
-  label,
-  color: `corpusAnnotator.${label.toLowerCase()}`,
-}));
+const newsStyles = stylesOf(defaultProject);
 
 /** A suggestion is a line alone, at half strength; a decision has a full line and a tinted ground. */
 export function createPalette(styles: readonly LabelStyle[]): Palette {

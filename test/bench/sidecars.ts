@@ -1,4 +1,5 @@
 import { parse, stringify } from 'yaml';
+import { shiftByEdits, track } from '../../src/core/annotate/edits';
 import { noDecisions, type Annotation, type Decisions } from '../../src/core/model';
 import { bind } from '../../src/core/sidecar/bind';
 import { textFacts, type TextFacts } from '../../src/core/sidecar/facts';
@@ -39,6 +40,13 @@ const saves: Tasks = {
       megabytes: sizeOf(source),
       work: () => writeSidecar(binding, withOneChange(binding.decisions, ++run), facts),
     };
+  },
+  'shift by one keystroke': () => {
+    const { source, text } = inventSidecar();
+    const tracked = track(bind(readSidecar(source).document!, factsOf(text)).decisions);
+    const typed = `x${text}`;
+    const edits = [{ start: 0, end: 0, inserted: 1 }];
+    return { megabytes: sizeOf(source), work: () => shiftByEdits(tracked, edits, text, typed) };
   },
   'merge: one change on either side': () => {
     const { source } = inventSidecar();

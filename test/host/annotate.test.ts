@@ -58,7 +58,7 @@ suite('annotating', () => {
     await editor.edit((edit) => edit.insert(new vscode.Position(2, 0), 'Yesterday '));
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Flash: '));
     await editor.document.save();
-    await savedAnnotations(1, /at: 3:72-3:80, label: PERSON, text: Mira Tan,/);
+    await savedAnnotations(1, /at: 3:64-3:72, label: PERSON, text: Mira Tan,/);
   });
 
   test('a rejected suggestion is not suggested again; an accepted one is decided', async () => {

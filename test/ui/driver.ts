@@ -141,7 +141,7 @@ export async function runCommand({ page }: VSCode, title: string): Promise<void>
   await choose(page, `>${title}`, title);
 }
 
-/** Types into the quick input, clicks the row with this label and waits until the input is gone or asks the next thing. */
+/** Types into the quick input and clicks the row with this label. */
 async function choose(page: Page, typed: string, label: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   await input.fill(typed);
@@ -149,18 +149,23 @@ async function choose(page: Page, typed: string, label: string): Promise<void> {
     .locator('.quick-input-list .monaco-list-row')
     .filter({ has: page.getByText(label, { exact: true }) });
   await row.first().click();
+  await inputTaken(page, typed);
+}
+
+/** Waits until the quick input no longer holds what was typed: it is gone or asks the next thing. */
+async function inputTaken(page: Page, typed: string): Promise<void> {
   await page.waitForFunction((before) => {
-    const after = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
-    return !after?.checkVisibility() || after.value !== before;
+    const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
+    return !input?.checkVisibility() || input.value !== before;
   }, typed);
 }
 
-/** Answers an input box or a quick pick that is open: types `text` and presses Enter. */
+/** Answers an input box that is open: types `text` and presses Enter. */
 export async function answer({ page }: VSCode, text: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   await input.fill(text);
   await input.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await inputTaken(page, text);
 }
 
 /** Picks the row of an open quick pick by its label. */

@@ -1,15 +1,16 @@
 import { entityLabels } from '../../src/core/model';
-import { secondLook, type FirstLook, evidenceWeights } from '../../src/core/recognize/names/analyze';
-import { gather, pieceEvidence } from '../../src/core/recognize/names/evidence';
+import { evidenceWeights, lookAgain, type FirstLook } from '../../src/core/recognize/names/analyze';
+import { gather, gatherNothing, pieceEvidence } from '../../src/core/recognize/names/evidence';
 import { lookUpPhrases, type Phrases } from '../../src/core/recognize/names/features';
-import { expect, labelCount, outside, type Lattice } from '../../src/core/recognize/names/lattice';
+import { expect, labelCount, type Lattice } from '../../src/core/recognize/names/lattice';
 import type { LexiconData } from '../../src/core/recognize/names/lexicon';
-import { openModel, type Model, type ModelData } from '../../src/core/recognize/names/model';
+import { openModel, type ModelData } from '../../src/core/recognize/names/model';
 import { readArticle, type Reading } from '../../src/core/recognize/names/reading';
 import { eachFeature } from '../../src/core/recognize/names/scores';
 import { findStretches, type Stretch } from '../../src/core/recognize/names/stretches';
 import type { Vocabulary } from '../../src/core/recognize/names/vocabulary';
 import type { Example } from '../corpus';
+import { calibrate, type Outcome } from './calibration';
 import { createOptimizer, type Rates } from './optimizer';
 import { createRandom, shuffle } from '../random';
 
@@ -69,13 +70,10 @@ export function prepare(example: Example, vocabulary: Vocabulary): PreparedArtic
       const list: number[] = [];
       eachFeature(reading, stretch, phrases, piece, (feature) => list.push(feature));
       features.push(Int32Array.from(list));
-      const mark = inside.find(
-        (one) => one.start === reading.starts[from] && one.end === reading.ends[to - 1],
-      );
+      const mark = inside.find((one) => one.start === reading.starts[from] && one.end === reading.ends[to - 1]);
       if (!mark) continue;
       matched++;
-      for (const label of mark.labels)
-        if (labelIndex(label) >= 0) right[piece * labelCount + labelIndex(label)] = 1;
+      for (const label of mark.labels) if (labelIndex(label) >= 0) right[piece * labelCount + labelIndex(label)] = 1;
       covered.fill(1, from - stretch.start, to - stretch.start);
     }
     return {
@@ -101,10 +99,7 @@ interface Weights {
 
 const transitionCount = (labelCount + 1) * labelCount;
 
-export function trainFirst(
-  articles: readonly PreparedArticle[],
-  { epochs, seed, first, leastArticles }: Settings,
-): Weights {
+export function trainFirst(articles: readonly PreparedArticle[], { epochs, seed, first, leastArticles }: Settings): Weights {
   const rows = chooseFeatures(articles, leastArticles);
   const base = rows.size * labelCount;
   const optimizer = createOptimizer(base + transitionCount, first);
@@ -114,9 +109,7 @@ export function trainFirst(
   const pieceRows = new Map(
     prepared.map((stretch) => [
       stretch,
-      stretch.features.map((list) =>
-        Int32Array.from([...list].map((f) => rows.get(f) ?? -1).filter((row) => row >= 0)),
-      ),
+      stretch.features.map((list) => Int32Array.from([...list].map((f) => rows.get(f) ?? -1).filter((row) => row >= 0))),
     ]),
   );
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -125,22 +118,19 @@ export function trainFirst(
       const scores = new Float64Array(list.length * labelCount);
       list.forEach((features, piece) => {
         for (const row of features) {
-          for (let label = 0; label < labelCount; label++)
-            scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+          for (let label = 0; label < labelCount; label++) scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
         }
       });
       const transitions = weights.slice(base);
       const { all, right } = expectations(stretch, scores, transitions);
       list.forEach((features, piece) => {
         for (let label = 0; label < labelCount; label++) {
-          const gradient =
-            right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
+          const gradient = right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
           if (Math.abs(gradient) < 1e-6) continue;
           for (const row of features) optimizer.add(row * labelCount + label, gradient);
         }
       });
-      for (let k = 0; k < transitionCount; k++)
-        optimizer.add(base + k, right.transitions[k]! - all.transitions[k]!);
+      for (let k = 0; k < transitionCount; k++) optimizer.add(base + k, right.transitions[k]! - all.transitions[k]!);
       optimizer.step();
     }
   }
@@ -183,8 +173,7 @@ function lookFirst(article: PreparedArticle, { rows, weights, transitions }: Wei
       for (const feature of list) {
         const row = rows.get(feature);
         if (row === undefined) continue;
-        for (let label = 0; label < labelCount; label++)
-          scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+        for (let label = 0; label < labelCount; label++) scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
       }
     });
     const { pieces } = expect({ length: covered.length, from, to, scores }, transitions);
@@ -193,12 +182,7 @@ function lookFirst(article: PreparedArticle, { rows, weights, transitions }: Wei
 }
 
 /** Trains both looks: the second on first guesses about articles that the first did not see. */
-export function train(
-  articles: readonly PreparedArticle[],
-  lexicon: LexiconData,
-  options: Settings,
-  parts = 4,
-): ModelData {
+export function train(articles: readonly PreparedArticle[], lexicon: LexiconData, options: Settings, parts = 4): ModelData {
   const looks = new Map<PreparedArticle, FirstLook[]>();
   for (let part = 0; part < parts; part++) {
     const rest = articles.filter((_, i) => i % parts !== part);
@@ -209,7 +193,26 @@ export function train(
   }
   const first = trainFirst(articles, options);
   const evidence = trainSecond(articles, looks, first.transitions, options);
-  return quantize(first, evidence, lexicon);
+  const data = quantize(first, evidence, lexicon);
+  return { ...data, calibration: calibrate(outcomesOf(articles, looks, data)) };
+}
+
+/** How the second look fares on first looks at articles that their weights had not seen. */
+function outcomesOf(
+  articles: readonly PreparedArticle[],
+  looks: ReadonlyMap<PreparedArticle, readonly FirstLook[]>,
+  data: ModelData,
+): Outcome[] {
+  const model = openModel(data);
+  const nothing = gatherNothing();
+  return articles.flatMap((article) => {
+    const { example, reading } = article;
+    return lookAgain(reading, looks.get(article)!, model, nothing).map(({ from, to, label, probability }) => {
+      const [start, end] = [reading.starts[from]!, reading.ends[to - 1]!];
+      const mark = example.marks.find((one) => one.start === start && one.end === end);
+      return { probability, right: mark?.labels.includes(entityLabels[label]!) ?? false };
+    });
+  });
 }
 
 function trainSecond(
@@ -221,6 +224,7 @@ function trainSecond(
   const optimizer = createOptimizer(evidenceWeights, second);
   const { weights } = optimizer;
   const random = createRandom(seed + 1);
+  const nothing = gatherNothing();
   const prepared = articles.flatMap((article) => {
     const guesses = looks.get(article)!;
     const gathered = gather(article.reading, guesses);
@@ -229,9 +233,7 @@ function trainSecond(
       const look = guesses[i]!;
       const slots = stretch.from.map((_, piece) => {
         const list: [number, number][] = [];
-        pieceEvidence(article.reading, look, piece, gathered, (slot, strength) =>
-          list.push([slot, strength]),
-        );
+        pieceEvidence(article.reading, look, piece, gathered, nothing, (slot, strength) => list.push([slot, strength]));
         return list;
       });
       return [{ stretch, look, slots }];
@@ -250,8 +252,7 @@ function trainSecond(
       const { all, right } = expectations(stretch, scores, transitions);
       slots.forEach((list, piece) => {
         for (let label = 0; label < labelCount; label++) {
-          const gradient =
-            right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
+          const gradient = right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
           if (Math.abs(gradient) < 1e-6) continue;
           for (const [slot, strength] of list) optimizer.add(slot * labelCount + label, gradient * strength);
         }
@@ -263,24 +264,17 @@ function trainSecond(
 }
 
 /** Rounds weights to 8 bits and drops features whose weights all round to nothing. */
-function quantize(
-  { rows, weights, transitions }: Weights,
-  evidence: Float64Array,
-  lexicon: LexiconData,
-): ModelData {
+function quantize({ rows, weights, transitions }: Weights, evidence: Float64Array, lexicon: LexiconData): ModelData {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
   const scale = Math.min(largest, 4) / 127;
   const round = (weight: number) => Math.max(-127, Math.min(127, Math.round(weight / scale)));
   const kept = [...rows]
-    .filter(([, row]) =>
-      weights.subarray(row * labelCount, (row + 1) * labelCount).some((weight) => round(weight) !== 0),
-    )
+    .filter(([, row]) => weights.subarray(row * labelCount, (row + 1) * labelCount).some((weight) => round(weight) !== 0))
     .sort((a, b) => (a[0] >>> 0) - (b[0] >>> 0));
   const rounded = new Int8Array(kept.length * labelCount);
   kept.forEach(([, row], i) => {
-    for (let label = 0; label < labelCount; label++)
-      rounded[i * labelCount + label] = round(weights[row * labelCount + label]!);
+    for (let label = 0; label < labelCount; label++) rounded[i * labelCount + label] = round(weights[row * labelCount + label]!);
   });
   return {
     lexicon,
@@ -297,3 +291,4 @@ function quantize(
 export function labelIndex(label: string): number {
   return (entityLabels as readonly string[]).indexOf(label);
 }
+

@@ -14,11 +14,16 @@ export interface Tracked {
   readonly cuts: readonly Cut[];
   /** Texts that edits took something from, the newest last. */
   readonly seen: readonly SeenText[];
+  /** The annotations as the last edit left them: those that are others now were decided by people since. */
+  readonly left: readonly Annotation[];
 }
 
-/** Decisions at the start of editing. */
+/**
+ * Decisions at the start of editing. Decisions that people make while they edit are put in by
+ * `{ ...tracked, decisions }`.
+ */
 export function track(decisions: Decisions): Tracked {
-  return { decisions, cuts: [], seen: [] };
+  return { decisions, cuts: [], seen: [], left: decisions.annotations };
 }
 
 /** A text that an edit took something from, and what was decided in it: when undo brings it back, so are they. */
@@ -27,6 +32,8 @@ export interface SeenText {
   readonly hash: number;
   readonly cuts: readonly Cut[];
   readonly decisions: Decisions;
+  /** Annotations that people decided on since: they stay as decided. */
+  readonly decided: ReadonlySet<string>;
 }
 
 /**
@@ -67,6 +74,7 @@ export function shiftByEdits(
 ): Tracked {
   if (edits.length === 0) return tracked;
   const { decisions } = tracked;
+  const earlier = withDecided(tracked);
   const taken: Cut[] = [];
   const linesBefore = indexLinesLater(before);
   const linesAfter = indexLinesLater(after);
@@ -85,11 +93,13 @@ export function shiftByEdits(
   const structure = decisions.structure.flatMap((decision) => line.line(decision));
 
   const cuts = [...tracked.cuts.map((cut) => shiftCut(cut, edits)), ...taken];
-  const seen = taken.length > 0 || isChanged || line.isRetold() ? remember(tracked, before) : tracked.seen;
+  const seen =
+    taken.length > 0 || isChanged || line.isRetold() ? remember(tracked, earlier, before) : earlier;
   const shifted = sorted({ ...decisions, articles, structure, annotations, orphans });
   const known = seen.length > 0 ? findSeen(seen, after) : undefined;
-  if (known) return bringBack({ decisions: shifted, cuts, seen }, known);
-  return restore({ decisions: shifted, cuts, seen }, after);
+  const state = { decisions: shifted, cuts, seen, left: [] };
+  const result = known ? bringBack(state, known) : restore(state, after);
+  return { ...result, left: result.decisions.annotations };
 }
 
 /** A span after one edit, as VS Code has it for a decoration that never grows; it may become empty. */
@@ -232,8 +242,18 @@ function shiftCut(cut: Cut, edits: readonly Edit[]): Cut {
   return { ...cut, window, offsets };
 }
 
-function remember({ decisions, cuts, seen }: Tracked, text: string): SeenText[] {
-  return [...seen, { length: text.length, hash: hashOf(text), cuts, decisions }].slice(-mostSeen);
+function remember({ decisions, cuts }: Tracked, seen: readonly SeenText[], text: string): SeenText[] {
+  const now = { length: text.length, hash: hashOf(text), cuts, decisions, decided: new Set<string>() };
+  return [...seen, now].slice(-mostSeen);
+}
+
+/** The texts seen, with what people decided since the last edit left out of their say. */
+function withDecided({ decisions, seen, left }: Tracked): readonly SeenText[] {
+  if (seen.length === 0 || decisions.annotations === left) return seen;
+  const known = new Set(left);
+  const decided = decisions.annotations.filter((annotation) => !known.has(annotation)).map(({ id }) => id);
+  if (decided.length === 0) return seen;
+  return seen.map((text) => ({ ...text, decided: new Set([...text.decided, ...decided]) }));
 }
 
 const mostSeen = 500;
@@ -245,13 +265,13 @@ function findSeen(seen: readonly SeenText[], text: string): SeenText | undefined
 }
 
 /** The text is one that was there before: whatever edits took from it since is there again. */
-function bringBack({ decisions, seen }: Tracked, known: SeenText): Tracked {
+function bringBack({ decisions, seen, left }: Tracked, known: SeenText): Tracked {
   const annotations = new Map(decisions.annotations.map((annotation) => [annotation.id, annotation]));
   const orphans = new Map(decisions.orphans.map((orphan) => [orphan.annotation.id, orphan]));
   for (const old of known.decisions.annotations) {
     const current = annotations.get(old.id) ?? orphans.get(old.id)?.annotation;
     // A person may have taken it away in the meantime, or decided otherwise.
-    if (!current) continue;
+    if (!current || known.decided.has(old.id)) continue;
     annotations.set(old.id, { ...current, pieces: old.pieces, text: old.text });
     orphans.delete(old.id);
   }
@@ -266,7 +286,8 @@ function bringBack({ decisions, seen }: Tracked, known: SeenText): Tracked {
       structure,
     }),
     cuts: known.cuts,
-    seen: seen.slice(0, seen.indexOf(known)),
+    seen,
+    left,
   };
 }
 
@@ -289,7 +310,7 @@ function hashOf(text: string): number {
 }
 
 /** Marks again what stands again where it was taken from. */
-function restore({ decisions, cuts, seen }: Tracked, after: string): Tracked {
+function restore({ decisions, cuts, seen, left: before }: Tracked, after: string): Tracked {
   const left: Cut[] = [];
   const restored: { cut: Cut; span: Span }[] = [];
   for (const cut of cuts) {
@@ -301,7 +322,7 @@ function restore({ decisions, cuts, seen }: Tracked, after: string): Tracked {
     if (found === undefined) left.push(cut);
     else restored.push({ cut, span: { start: start + found, end: start + found + length } });
   }
-  if (restored.length === 0) return { decisions, cuts: left, seen };
+  if (restored.length === 0) return { decisions, cuts: left, seen, left: before };
 
   const annotations = new Map(decisions.annotations.map((annotation) => [annotation.id, annotation]));
   const orphans = new Map(decisions.orphans.map((orphan) => [orphan.annotation.id, orphan]));
@@ -338,6 +359,7 @@ function restore({ decisions, cuts, seen }: Tracked, after: string): Tracked {
     }),
     cuts: left,
     seen,
+    left: before,
   };
 }
 
@@ -409,7 +431,9 @@ function sorted(decisions: Decisions): Decisions {
   };
 }
 
-function withoutPieces({ pieces: _pieces, ...rest }: Annotation): Omit<Annotation, 'pieces'> {
+function withoutPieces(annotation: Annotation): Omit<Annotation, 'pieces'> {
+  const rest: Omit<Annotation, 'pieces'> & { pieces?: Annotation['pieces'] } = { ...annotation };
+  delete rest.pieces;
   return rest;
 }
 

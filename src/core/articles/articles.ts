@@ -123,13 +123,20 @@ function kindOfState(state: State, text: string, start: number): BlockKind {
 
 const openingQuotes = '“"«„‘';
 
+/** Puts the lines together to articles; a story before the first title starts at its first line. */
 function assemble(text: string, lines: Lines, { kinds, starts }: LineKinds): Article[] {
   const articles: Article[] = [];
   const firsts: number[] = [];
   for (let line = 0; line < lines.count; line++) if (starts[line]) firsts.push(line);
-  const storyFirst = kinds.findIndex((kind) => kind !== 'noise' && kind !== 'caption');
-  if (firsts.length === 0 || (storyFirst >= 0 && storyFirst < firsts[0]!)) {
-    firsts.unshift(storyFirst < 0 ? 0 : storyFirst);
+  const beforeTitles = kinds.slice(0, firsts[0]);
+  const tellsBefore = beforeTitles.some((kind) => kind === 'paragraph' || kind === 'quotation');
+  if (firsts.length === 0 || tellsBefore) {
+    firsts.unshift(
+      Math.max(
+        0,
+        beforeTitles.findIndex((kind) => kind !== 'noise' && kind !== 'caption'),
+      ),
+    );
   }
   firsts.forEach((first, index) => {
     const behind = firsts[index + 1] ?? lines.count;

@@ -75,6 +75,7 @@ const maskOfLook = {
   [Look.open]: all,
   [Look.headsStory]: all & ~bit('body'),
   [Look.tellsStory]: all & ~bit('title'),
+  [Look.namesStory]: bit('title'),
 };
 
 /** Outweighs every score, and stays finite when a text forbids much. */

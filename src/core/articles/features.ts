@@ -1,6 +1,17 @@
-import { CharacterKind, characterKind, isLetter } from './characters';
+import { distances, questionsAround, readRuns, storyGaps } from './around';
 import type { Units } from './lines';
-import { captionPatterns, datelinePattern, residuePatterns, titlePrefixPattern } from './residue';
+import { captionPatterns, residuePatterns } from './residue';
+import {
+  Flag,
+  headsStoryBelow,
+  isHeadLike,
+  isPlainSentence,
+  longestResidue,
+  readShapes,
+  settingOf,
+  shapeOf,
+  verbShift,
+} from './shapes';
 import { emptyWindow, moveWindow, readWords, type Words } from './words';
 
 /** What is looked at in each unit of a text: names of the features that hold, and for each unit which do. */
@@ -18,8 +29,10 @@ export const Look = {
   open: 0,
   /** A line like a head, alone above a paragraph: no paragraph itself. */
   headsStory: 1,
-  /** A long sentence or more: no title. */
+  /** A long sentence or more, a row of a table, the head over what a release says of its sender: no title. */
   tellsStory: 2,
+  /** Alone above a paragraph, with the prefix of a title: nothing else. */
+  namesStory: 3,
 } as const;
 
 const names: string[] = [];
@@ -156,16 +169,9 @@ const fresh = define(
  */
 export const featureNames: readonly string[] = [...names, ...names.map((name) => `head-like: ${name}`)];
 
-/** Longest unit that can be anything but a paragraph for its shape alone. */
-const longestShort = 140;
 /** Longest title, and longest one that ends in a full stop. */
 const longestTitle = 240;
 const longestTitleSentence = 100;
-/** Longest unit that is searched for signs of residue, and how much of it. */
-const longestResidue = 200;
-const residueWindow = 180;
-const datelineWindow = 120;
-
 /** Looks at each unit of a text. Linear in the text's length. */
 export function readFeatures(text: string, units: Units): Features {
   const shapes = readShapes(text, units);
@@ -230,11 +236,21 @@ export function readFeatures(text: string, units: Units): Features {
     add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
     if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count))
       looks[unit] = Look.headsStory;
+    if (
+      flags & Flag.prefixed &&
+      flags & Flag.colonInside &&
+      open &&
+      closed &&
+      headsStoryBelow(shapes, unit, units.count)
+    )
+      looks[unit] = Look.namesStory;
     const headNext = !lastOfText && isHeadLike(shapes, unit + 1);
     if (headNext) add(headBelow);
     if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
     if (unit > 0 && isHeadLike(shapes, unit - 1)) add(headBelow + 2);
     const rowCount = runs.lengths[unit]!;
+    if (flags & (Flag.cells | Flag.closingHead) || (flags & Flag.figures && rowCount > 1))
+      looks[unit] = Look.tellsStory;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
       add(rowPlace + (runs.places[unit] === 0 ? 0 : runs.places[unit] === rowCount - 1 ? 2 : 1));
@@ -328,177 +344,8 @@ export function readFeatures(text: string, units: Units): Features {
   return { active: active.subarray(0, count), firstOfUnit, looks };
 }
 
-const Flag = {
-  innerStop: 1,
-  speaker: 2,
-  numbered: 4,
-  cells: 8,
-  figures: 16,
-  someDigits: 32,
-  quoteInside: 64,
-  colonInside: 128,
-  dateline: 256,
-  residueAny: 512,
-  prefixed: 1024,
-} as const;
-/** Three more flags: forms of verbs. */
-const verbShift = 11;
-
-/** What each unit looks like by itself. */
-interface Shapes {
-  readonly lengths: Uint32Array;
-  readonly endings: Uint8Array;
-  readonly openings: Uint8Array;
-  readonly cases: Uint8Array;
-  readonly wordCounts: Uint8Array;
-  readonly flags: Uint16Array;
-  /** Bits by index of `residuePatterns`. */
-  readonly residues: Uint32Array;
-  /** Bits by index of `captionPatterns`. */
-  readonly captions: Uint8Array;
-}
-
 const bylineMask = maskOf(residuePatterns, ['byline', 'desk', 'issue']);
 const endingMask = maskOf(residuePatterns, ['credits', 'promotion', 'contact', 'legal', 'endMark', 'more']);
-
-function readShapes(text: string, units: Units): Shapes {
-  const shapes: Shapes = {
-    lengths: new Uint32Array(units.count),
-    endings: new Uint8Array(units.count),
-    openings: new Uint8Array(units.count),
-    cases: new Uint8Array(units.count),
-    wordCounts: new Uint8Array(units.count),
-    flags: new Uint16Array(units.count),
-    residues: new Uint32Array(units.count),
-    captions: new Uint8Array(units.count),
-  };
-  for (let unit = 0; unit < units.count; unit++) {
-    const start = units.lines.inkStarts[units.firstLine[unit]!]!;
-    const end = units.lines.inkEnds[units.firstLine[unit + 1]! - 1]!;
-    shapes.lengths[unit] = end - start;
-    shapes.endings[unit] = endingOf(text, start, end);
-    shapes.openings[unit] = openingOf(text, start);
-    readShape(text, start, end, shapes, unit);
-  }
-  return shapes;
-}
-
-function readShape(text: string, start: number, end: number, shapes: Shapes, unit: number): void {
-  let flags = 0;
-  if (end - start > longestResidue) {
-    if (
-      hasDash(text, start, start + datelineWindow) &&
-      datelinePattern.test(text.slice(start, start + datelineWindow))
-    ) {
-      flags |= Flag.dateline;
-    }
-    shapes.flags[unit] = flags;
-    return;
-  }
-  const raw = text.slice(start, Math.min(end, start + residueWindow));
-  const head = /[\r\n\t]/.test(raw) ? raw.replace(/\s+/g, ' ') : raw;
-  shapes.residues[unit] = matches(residuePatterns, head);
-  shapes.captions[unit] = matches(captionPatterns, head);
-  if (shapes.residues[unit] !== 0) flags |= Flag.residueAny;
-  if (isPlainSentence(shapes, unit)) {
-    if (
-      end - start > 40 &&
-      hasDash(text, start, start + datelineWindow) &&
-      datelinePattern.test(head.slice(0, datelineWindow))
-    )
-      flags |= Flag.dateline;
-    shapes.flags[unit] = flags;
-    return;
-  }
-  flags |= readLetters(text, start, end, shapes, unit);
-  if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
-  else if (speakerPattern.test(head)) flags |= Flag.speaker;
-  if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
-  if (/\t|\S {2,}\S.* {2,}\S/.test(raw)) flags |= Flag.cells;
-  if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
-  if (/[\p{Ll}\d)][.!?][”"’)]? +[“"‘(]?[\p{Lu}\d]/u.test(head)) flags |= Flag.innerStop;
-  if (end - start > 40 && datelinePattern.test(head.slice(0, datelineWindow))) flags |= Flag.dateline;
-  flags |= verbForms(head) << verbShift;
-  shapes.flags[unit] = flags;
-}
-
-/** Whether a unit reads as a sentence of the story, so that only marks of residue can say otherwise. */
-function isPlainSentence(shapes: Shapes, unit: number): boolean {
-  return (
-    shapes.endings[unit] === 1 &&
-    shapes.lengths[unit]! > 60 &&
-    shapes.residues[unit] === 0 &&
-    shapes.captions[unit] === 0 &&
-    (shapes.openings[unit] === 0 || shapes.openings[unit] === 3)
-  );
-}
-
-/** `Q:`, `A.` or a name before what somebody says. */
-const speakerPattern = /^(?:[QA][:.] |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?: .*[.?!…”"’]$)/u;
-
-function matches(patterns: readonly (readonly [string, RegExp])[], head: string): number {
-  let found = 0;
-  for (let pattern = 0; pattern < patterns.length; pattern++)
-    if (patterns[pattern]![1].test(head)) found |= 1 << pattern;
-  return found;
-}
-
-function hasDash(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x2d || code === 0x2013 || code === 0x2014) return true;
-  }
-  return false;
-}
-
-/** Counts letters, words and their capitals; returns the flags that follow. */
-function readLetters(text: string, start: number, end: number, shapes: Shapes, unit: number): number {
-  let capitals = 0;
-  let smalls = 0;
-  let digits = 0;
-  let words = 0;
-  let longWords = 0;
-  let longCapitalised = 0;
-  let quotes = 0;
-  for (let at = start; at < end;) {
-    const code = text.charCodeAt(at);
-    const kind = characterKind(code);
-    const from = at++;
-    if (kind === CharacterKind.digit) digits++;
-    else if (code === 0x201c || code === 0x22 || code === 0x2018) quotes++;
-    if (!isLetter(kind)) continue;
-    words++;
-    if (kind === CharacterKind.upper) capitals++;
-    else smalls++;
-    while (at < end) {
-      const letter = characterKind(text.charCodeAt(at));
-      if (letter === CharacterKind.upper) capitals++;
-      else if (letter === CharacterKind.lower) smalls++;
-      else break;
-      at++;
-    }
-    if (at - from < 4) continue;
-    longWords++;
-    if (kind === CharacterKind.upper) longCapitalised++;
-  }
-  shapes.wordCounts[unit] = Math.min(words, 255);
-  const share = longWords === 0 ? 0 : longCapitalised / longWords;
-  shapes.cases[unit] =
-    capitals >= 3 && smalls <= capitals * 0.12
-      ? 0
-      : share >= 0.8 && longWords >= 2
-        ? 1
-        : share >= 0.5
-          ? 2
-          : capitals > 0
-            ? 3
-            : 4;
-  let flags = 0;
-  if (digits > 0) flags |= Flag.someDigits;
-  if (digits * 3 > capitals + smalls) flags |= Flag.figures;
-  if (quotes > 0) flags |= Flag.quoteInside;
-  return flags;
-}
 
 function openingWordOf(text: string): number {
   const word = /^[“"‘'(]*(\p{L}+)/u.exec(text)?.[1]?.toLowerCase();
@@ -516,177 +363,6 @@ function openingWordOf(text: string): number {
   )
     return 3;
   return 4;
-}
-
-/** Bits for what looks like a verb behind the first word: a form in -s, an infinitive, a past form. */
-function verbForms(head: string): number {
-  let forms = 0;
-  if (/ [\p{L}]{2,}[^sui\P{L}]s(?= )/iu.test(head)) forms |= 1;
-  if (/ to \p{L}{2,}/iu.test(head)) forms |= 2;
-  if (/ \p{L}{2,}ed\b/iu.test(head)) forms |= 4;
-  return forms;
-}
-
-/** Of a neighbour: 0 none, 1 caption or residue, 2 short line, 3 sentence or paragraph. */
-function settingOf(shapes: Shapes, unit: number, count: number): number {
-  const shape = shapeOf(shapes, unit, count);
-  if (shape === 0) return 0;
-  if (shape >= 6) return 1;
-  return shape <= 2 ? 2 : 3;
-}
-
-function endingOf(text: string, start: number, end: number): number {
-  let at = end - 1;
-  const last = text[at]!;
-  if ('”"’\'»'.includes(last)) {
-    return at > start && '.!?,…'.includes(text[at - 1]!) ? 1 : 7;
-  }
-  if (last === '.') return text[at - 1] === '.' && text[at - 2] === '.' ? 4 : 1;
-  if (last === '。') return 1;
-  if (last === '?') return 2;
-  if (last === '!') return 3;
-  if (last === '…') return 4;
-  if (last === ':') return 5;
-  if (last === ',' || last === ';') return 6;
-  if (last === ')' || last === ']') return 8;
-  const kind = characterKind(text.charCodeAt(at));
-  return isLetter(kind) || kind === CharacterKind.digit || last === '%' ? 0 : 9;
-}
-
-function openingOf(text: string, start: number): number {
-  const first = text[start]!;
-  const kind = characterKind(text.charCodeAt(start));
-  if (kind === CharacterKind.upper) return 0;
-  if (kind === CharacterKind.lower) return 1;
-  if (kind === CharacterKind.digit) return 2;
-  if ('“"‘\'«„'.includes(first)) return 3;
-  if ('-–—*•·▪'.includes(first)) return 4;
-  if ('([{<'.includes(first)) return 5;
-  return 6;
-}
-
-/** Whether a line by its own looks could head an article or a section. */
-function isHeadLike(shapes: Shapes, unit: number): boolean {
-  const flags = shapes.flags[unit]!;
-  if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0)
-    return false;
-  if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker | Flag.innerStop)) return false;
-  const opening = shapes.openings[unit]!;
-  if (opening === 1 || opening === 4 || opening === 5) return false;
-  const ending = shapes.endings[unit]!;
-  return ending !== 1 && ending !== 6;
-}
-
-/** Whether a paragraph comes next, perhaps behind one or two lines of residue or a caption. */
-function headsStoryBelow(shapes: Shapes, unit: number, count: number): boolean {
-  for (let below = unit + 1; below <= unit + 3 && below < count; below++) {
-    if (isStory(shapes, below, count)) return true;
-    if (shapes.residues[below] === 0 && shapes.captions[below] === 0) return false;
-  }
-  return false;
-}
-
-/** Whether a unit reads as a paragraph by its looks. */
-function isStory(shapes: Shapes, unit: number, count: number): boolean {
-  if (unit >= count) return false;
-  return shapes.lengths[unit]! > longestShort || (shapes.lengths[unit]! > 60 && shapes.endings[unit] === 1);
-}
-
-/** One of eight coarse shapes of a neighbouring unit. */
-function shapeOf(shapes: Shapes, unit: number, count: number): number {
-  if (unit < 0 || unit >= count) return 0;
-  const size = shapes.lengths[unit]!;
-  const stops = shapes.endings[unit] === 1;
-  if (size > longestShort) return 5;
-  if (shapes.captions[unit] !== 0 && !stops) return 7;
-  if (shapes.residues[unit] !== 0) return 6;
-  if (stops) return size < 60 ? 3 : 4;
-  return size < 22 ? 1 : 2;
-}
-
-/** Runs of short lines without blank lines between them: lists, tables, the lines under a title. */
-interface Runs {
-  readonly lengths: Uint16Array;
-  readonly places: Uint16Array;
-  /** How many lines of the run have digits. */
-  readonly figures: Uint16Array;
-}
-
-function readRuns(shapes: Shapes, units: Units): Runs {
-  const runs = {
-    lengths: new Uint16Array(units.count),
-    places: new Uint16Array(units.count),
-    figures: new Uint16Array(units.count),
-  };
-  const isShort = (unit: number): boolean => shapes.lengths[unit]! <= 110;
-  for (let first = 0; first < units.count;) {
-    let behind = first + 1;
-    let figured = shapes.flags[first]! & Flag.someDigits ? 1 : 0;
-    while (isShort(first) && behind < units.count && isShort(behind) && behind - first < 0xffff) {
-      if (units.lines.blanksBefore[units.firstLine[behind]!]! > 0) break;
-      if (shapes.flags[behind]! & Flag.someDigits) figured++;
-      behind++;
-    }
-    for (let unit = first; unit < behind; unit++) {
-      runs.lengths[unit] = behind - first;
-      runs.places[unit] = unit - first;
-      runs.figures[unit] = figured;
-    }
-    first = behind;
-  }
-  return runs;
-}
-
-function questionsAround(shapes: Shapes, unit: number, count: number): boolean {
-  let found = 0;
-  for (let near = Math.max(0, unit - 4); near <= unit + 4 && near < count; near++) {
-    if (near !== unit && shapes.endings[near] === 2 && shapes.lengths[near]! < 120) found++;
-  }
-  return found >= 2;
-}
-
-/** Characters of long units and sentences between each unit and the nearest short line without a stop. */
-function distances(shapes: Shapes, count: number, backward: boolean): Uint32Array {
-  const result = new Uint32Array(count);
-  let distance = 0;
-  for (let step = 0; step < count; step++) {
-    const unit = backward ? count - 1 - step : step;
-    result[unit] = distance;
-    const short =
-      shapes.lengths[unit]! <= longestShort && shapes.endings[unit] !== 1 && shapes.residues[unit] === 0;
-    distance = short ? 0 : distance + shapes.lengths[unit]!;
-  }
-  return result;
-}
-
-/** The blank lines between paragraphs, to compare others with. */
-interface StoryGaps {
-  /** Share of the gaps between paragraphs near a unit that are as wide as `gap`; -1 where there are none. */
-  around(unit: number, gap: number): number;
-}
-
-/** How many gaps on either side count. */
-const gapsAround = 4;
-
-function storyGaps(shapes: Shapes, units: Units): StoryGaps {
-  const places: number[] = [];
-  const gaps: number[] = [];
-  for (let unit = 1; unit < units.count; unit++) {
-    if (!isStory(shapes, unit, units.count) || !isStory(shapes, unit - 1, units.count)) continue;
-    places.push(unit);
-    gaps.push(units.lines.blanksBefore[units.firstLine[unit]!]!);
-  }
-  let next = 0;
-  return {
-    around(unit, gap) {
-      while (next < places.length && places[next]! < unit) next++;
-      const from = Math.max(0, next - gapsAround);
-      const to = Math.min(places.length, next + gapsAround);
-      let wide = 0;
-      for (let at = from; at < to; at++) if (gaps[at]! >= gap) wide++;
-      return from === to ? -1 : wide / (to - from);
-    },
-  };
 }
 
 /** Share of the words (or names) of a stretch that the window holds; -1 where the stretch has none. */

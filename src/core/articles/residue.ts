@@ -66,6 +66,10 @@ export const residuePatterns: readonly (readonly [name: string, pattern: RegExp]
   ['exchangeRate', /^\W*[$€£]?1 = /],
 ];
 
+/** The head of a release's closing words about its sender. */
+export const closingHeadPattern =
+  /^\s*(?:A(?:bout|BOUT) (?:the |The |THE )?\p{Lu}|N(?:otes?|OTES?) (?:to|for|TO|FOR) (?:[Ee]ditors?|EDITORS?)\b)/u;
+
 /** What newsrooms put before the title proper. */
 export const titlePrefixPattern =
   /^(?:(?:update|upd|brief|flash|factbox|exclusive|breaking|wrapup|corrected|refile|recast|alert|live|q ?& ?a|q and a|review|interview|opinion|comment|analysis|explainer|explained|obituary|profile|feature|letter|diary|preview|match report|report|poll|press release|timeline|ask the \w+|ticker)\b[^:|–—-]{0,12}[:|–—-]|(?:five|ten|three|seven|\d+) (?:things|questions|minutes|ways|reasons)\b|.{0,24}\b(?:in brief|briefs|round-?up|digest|at a glance)\b)/i;

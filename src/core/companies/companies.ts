@@ -87,16 +87,7 @@ export function companiesOf(
 }
 
 /** One thing of the whole corpus: what each text calls it, under one id. */
-export interface CorpusGroup<G extends Group = Group> {
-  readonly id: string;
-  readonly label: Label;
-  readonly name: string;
-  readonly entity?: Entity;
-  readonly aliases: readonly Count[];
-  readonly labels: readonly Count[];
-  readonly mentions: number;
-  readonly decided: number;
-  readonly undecided: number;
+export interface CorpusGroup<G extends Group = Group> extends Omit<Group, 'articles'> {
   /** In the order given. */
   readonly files: readonly { readonly file: string; readonly group: G }[];
 }

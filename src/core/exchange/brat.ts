@@ -204,7 +204,10 @@ function* readStandoff(
   const base = source.path.replace(/\.ann$/i, '');
   const given =
     source.companion?.(`${base.slice(base.lastIndexOf('/') + 1)}.txt`) ?? options.textOf?.(`${base}.txt`);
-  if (given === undefined) return yield problem('no text', `${base}.txt`);
+  if (given === undefined) {
+    yield problem('no text', `${base}.txt`);
+    return;
+  }
   const text = given.startsWith('\ufeff') ? given.slice(1) : given;
   const offsets = mapOffsets(text, unit);
   const marks = new Map<string, Parsed>();

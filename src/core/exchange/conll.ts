@@ -165,8 +165,10 @@ function* readPlaced(
   const first = sentences[0]![0]!;
   const file = places.get(first.line)?.file;
   const text = file === undefined ? undefined : options.textOf?.(file);
-  if (file === undefined || text === undefined)
-    return yield problem('no text', file ?? first.text, first.line);
+  if (file === undefined || text === undefined) {
+    yield problem('no text', file ?? first.text, first.line);
+    return;
+  }
   const annotations: Annotation[] = [];
   for (const sentence of sentences) {
     const spans = sentence.map(({ line }) => places.get(line) ?? { file, start: NaN, end: NaN });

@@ -208,7 +208,10 @@ function* readTable(
       const missing = (['doc_id', 'start', 'end', 'label'] as const).find(
         (column) => !cells.includes(column),
       );
-      if (missing) return yield problem('syntax', missing, line);
+      if (missing) {
+        yield problem('syntax', missing, line);
+        return;
+      }
       continue;
     }
     const names = header;

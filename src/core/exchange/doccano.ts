@@ -8,7 +8,7 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { addMark, baseName, documentOf, problem, recordsOf, spanFrom } from './import';
+import { addMark, baseName, documentOf, problem, readTexts, spanFrom } from './import';
 import { asList, asObjects, asString, type JsonObject } from './json';
 import { mapOffsets } from './offsets';
 
@@ -42,7 +42,8 @@ function doccanoFormat(id: string, title: string, related: boolean): Format {
         },
       };
     },
-    read: readRecords,
+    read: (source, options) =>
+      readTexts(source, (record, text, line) => readRecord(record, text, line, source, options)),
   };
 }
 
@@ -70,47 +71,41 @@ function relatedRecord(
 }
 
 /** Reads both forms; comments of doccano are of the whole text and are left there. */
-function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  for (const item of recordsOf(source)) {
-    if ('kind' in item) {
-      yield item;
-      continue;
-    }
-    const { line, record } = item;
-    const text = asString(record.text);
-    if (text === undefined) {
-      yield problem('no text', baseName(source.path), line);
-      continue;
-    }
-    const offsets = mapOffsets(text, 'UTF-16 units');
-    const annotations: Annotation[] = [];
-    for (const label of asList(record.label ?? record.labels)) {
-      const [start, end, name] = asList(label);
-      yield* addMark(
-        annotations,
-        text,
-        { pieces: [spanFrom(offsets, start, end)], label: asString(name) },
-        options,
-        line,
-      );
-    }
-    const idOf = new Map<unknown, string>();
-    for (const entity of asObjects(record.entities)) {
-      const pieces = [spanFrom(offsets, entity.start_offset, entity.end_offset)];
-      const before = annotations.length;
-      yield* addMark(annotations, text, { pieces, label: asString(entity.label) }, options, line);
-      if (annotations.length > before) idOf.set(entity.id, annotations.at(-1)!.id);
-    }
-    const relations: Relation[] = [];
-    for (const relation of asObjects(record.relations))
-      yield* readRelation(relation, idOf, relations, options, line);
-    yield documentOf(
-      asString(record.file) ?? `${baseName(source.path)}-${line}.txt`,
-      text,
+function* readRecord(
+  record: JsonObject,
+  text: string,
+  line: number,
+  source: Source,
+  options: ReadOptions,
+): Generator<ReadDocument | ReadProblem> {
+  const offsets = mapOffsets(text, 'UTF-16 units');
+  const annotations: Annotation[] = [];
+  for (const label of asList(record.label ?? record.labels)) {
+    const [start, end, name] = asList(label);
+    yield* addMark(
       annotations,
-      relations,
+      text,
+      { pieces: [spanFrom(offsets, start, end)], label: asString(name) },
+      options,
+      line,
     );
   }
+  const idOf = new Map<unknown, string>();
+  for (const entity of asObjects(record.entities)) {
+    const pieces = [spanFrom(offsets, entity.start_offset, entity.end_offset)];
+    const before = annotations.length;
+    yield* addMark(annotations, text, { pieces, label: asString(entity.label) }, options, line);
+    if (annotations.length > before) idOf.set(entity.id, annotations.at(-1)!.id);
+  }
+  const relations: Relation[] = [];
+  for (const relation of asObjects(record.relations))
+    yield* readRelation(relation, idOf, relations, options, line);
+  yield documentOf(
+    asString(record.file) ?? `${baseName(source.path)}-${line}.txt`,
+    text,
+    annotations,
+    relations,
+  );
 }
 
 function* readRelation(

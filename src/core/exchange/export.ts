@@ -13,6 +13,7 @@ import type {
   WriteOptions,
 } from './format';
 import { mapOffsets, walkOffsets, type OffsetMap } from './offsets';
+import { splitDocument } from './parts';
 import { sameWords, toLineFeeds, wordsAt } from './words';
 
 export interface Loss {
@@ -40,7 +41,7 @@ export interface Refusal {
 /** What became of an export. */
 export interface ExportReport {
   readonly format: string;
-  /** Texts written. */
+  /** Texts written; their parts, where they were split. */
   readonly documents: number;
   /** Marks written. */
   readonly marks: number;
@@ -60,7 +61,11 @@ export interface Export {
   report(): ExportReport;
 }
 
+/** Throws where the format has no such variant: ask `format.variants` before. */
 export function startExport(format: Format, options: WriteOptions = {}): Export {
+  if (options.variant !== undefined && !format.variants?.includes(options.variant)) {
+    throw new Error(`Format ${format.id} has no variant ${options.variant}.`);
+  }
   const writer = format.writer(options);
   const totals = new Map<LossCode, { count: number; file: string; text: string }>();
   const refused: Refusal[] = [];
@@ -73,32 +78,37 @@ export function startExport(format: Format, options: WriteOptions = {}): Export 
     if (!begun && writer.begin) yield* writer.begin();
     begun = true;
   }
+  function* addOne(document: ExchangeDocument): Generator<Chunk> {
+    const tally = startTally();
+    const prepared = prepare(format, document, options, tally);
+    if ('refusal' in prepared) {
+      refused.push(prepared.refusal);
+      return;
+    }
+    yield* begin();
+    for (const chunk of writer.document(prepared.outgoing, tally)) yield writable(chunk, tally);
+    documents++;
+    leftOut += prepared.leftOut;
+    marks += prepared.outgoing.marks.length - tally.dropped();
+    keep(document.file, tally);
+  }
+  const keep = (file: string, tally: Tally): void => {
+    for (const { code, text, count } of tally.lost) {
+      const known = totals.get(code);
+      if (known) known.count += count;
+      else totals.set(code, { count, file, text: text.slice(0, 200) });
+    }
+  };
   return {
     *add(document) {
-      const lost: { code: LossCode; text: string; count: number }[] = [];
-      let dropped = 0;
-      const losses: Losses = {
-        lose: (code, text, count = 1) => void (count > 0 && lost.push({ code, text, count })),
-        drop(code, mark) {
-          dropped++;
-          lost.push({ code, text: mark.text, count: 1 });
-        },
-      };
-      const prepared = prepare(format, document, options, losses);
-      if ('refusal' in prepared) {
-        refused.push(prepared.refusal);
+      if (options.split === undefined) {
+        yield* addOne(document);
         return;
       }
-      yield* begin();
-      for (const chunk of writer.document(prepared.outgoing, losses)) yield writable(chunk, losses);
-      documents++;
-      leftOut += prepared.leftOut;
-      marks += prepared.outgoing.marks.length - dropped;
-      for (const { code, text, count } of lost) {
-        const known = totals.get(code);
-        if (known) known.count += count;
-        else totals.set(code, { count, file: document.file, text: text.slice(0, 200) });
-      }
+      const tally = startTally();
+      const parts = splitDocument(document, tally);
+      keep(document.file, tally);
+      for (const part of parts) yield* addOne(part);
     },
     *finish() {
       yield* begin();
@@ -130,12 +140,42 @@ export async function* exportDocuments(
   return run.report();
 }
 
-/** UTF-8 can't hold half a surrogate pair: U+FFFD stands for it, which is one character and one UTF-16 unit too. */
-function writable(chunk: Chunk, losses: Losses): Chunk {
-  const lone = /\p{Cs}/u.exec(chunk.text);
-  if (!lone) return chunk;
-  losses.lose('characters', chunk.text.slice(Math.max(0, lone.index - 20), lone.index + 20));
-  return { ...chunk, text: chunk.text.replace(/\p{Cs}/gu, '\ufffd') };
+/** The losses of one text, kept until it is sure that the text is written. */
+interface Tally extends Losses {
+  readonly lost: readonly { code: LossCode; text: string; count: number }[];
+  dropped(): number;
+}
+
+function startTally(): Tally {
+  const lost: { code: LossCode; text: string; count: number }[] = [];
+  let dropped = 0;
+  return {
+    lost,
+    dropped: () => dropped,
+    lose(code, text, count = 1) {
+      if (count > 0) lost.push({ code, text, count });
+    },
+    drop(code, mark) {
+      dropped++;
+      lost.push({ code, text: mark.text, count: 1 });
+    },
+  };
+}
+
+/**
+ * The chunk as it can be written. UTF-8 can't hold half a surrogate pair: U+FFFD stands for it, which is one
+ * character and one UTF-16 unit too. A path never leads out of the folder that the export goes to, whatever a file
+ * is called in the documents.
+ */
+function writable({ path, text }: Chunk, losses: Losses): Chunk {
+  const lone = /\p{Cs}/u.exec(text);
+  if (lone) losses.lose('characters', text.slice(Math.max(0, lone.index - 20), lone.index + 20));
+  return { path: pathInside(path), text: lone ? text.replace(/\p{Cs}/gu, '\ufffd') : text };
+}
+
+function pathInside(path: string): string {
+  const parts = path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.' && part !== '..');
+  return parts.join('/').replace(/^([a-z]):/i, '$1') || 'unnamed';
 }
 
 type Prepared =

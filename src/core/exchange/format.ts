@@ -50,10 +50,18 @@ export type Feature = (typeof features)[number];
  * `characters`: characters that the format can't write were replaced;
  * `line ends`: CRLF was written as LF (counted once a text);
  * `suggestion status`: a suggestion was written as if accepted, because the caller asked for it;
+ * `article ends`: the mark crosses the end of an article, and the texts were split by articles;
  * `text`: the text itself can't be got back from the format (counted once a text).
  */
 export type LossCode =
-  Feature | 'token boundaries' | 'labels' | 'characters' | 'line ends' | 'suggestion status' | 'text';
+  | Feature
+  | 'token boundaries'
+  | 'labels'
+  | 'characters'
+  | 'line ends'
+  | 'suggestion status'
+  | 'article ends'
+  | 'text';
 
 /** One text with what is known of it, as it goes out to a format or came in from one. */
 export interface ExchangeDocument {
@@ -133,6 +141,8 @@ export interface WriteOptions {
   readonly labels?: Readonly<Record<Label, Label | null>>;
   /** One of the format's variants; its first one by default. */
   readonly variant?: string;
+  /** Makes a text of each article, named after its place: `a.txt#char=4333,12970`. */
+  readonly split?: 'articles';
 }
 
 /** Where a format says what it loses. */
@@ -156,20 +166,19 @@ export interface Source {
   /** The file's contents, decoded from UTF-8, in pieces of any size. */
   readonly chunks: Iterable<string>;
   /** The contents of the file beside this one with the given name; `undefined` where there is none. */
-  companion?(name: string): string | undefined;
+  readonly companion?: (name: string) => string | undefined;
 }
 
 export interface ReadOptions {
   /** Makes an id for an annotation or relation that comes without one; never the same twice. */
-  newId(): string;
-  readonly variant?: string;
+  readonly newId: () => string;
   /** Labels to read as others; `null` leaves the label's marks out. */
   readonly labels?: Readonly<Record<Label, Label | null>>;
   /** Put on annotations that name nobody. */
   readonly by?: string;
   readonly on?: Day;
   /** The text of a file of the corpus, for formats that come without it. */
-  textOf?(file: string): string | undefined;
+  readonly textOf?: (file: string) => string | undefined;
 }
 
 /**
@@ -209,7 +218,7 @@ export interface Format {
   readonly variants?: readonly string[];
   /** The tool behind the format counts CRLF wrongly: the text goes out with LF. */
   readonly lineFeeds?: boolean;
-  writer(options: WriteOptions): Writer;
+  readonly writer: (options: WriteOptions) => Writer;
   /** Reads one file. Missing where the format is only written. */
-  read?(source: Source, options: ReadOptions): Iterable<ReadDocument | ReadProblem>;
+  readonly read?: (source: Source, options: ReadOptions) => Iterable<ReadDocument | ReadProblem>;
 }

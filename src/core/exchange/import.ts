@@ -10,33 +10,101 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { asNumber, asObject, defined, parseJson, type JsonObject } from './json';
+import { asNumber, asObject, asString, defined, parseJson, type JsonObject } from './json';
 import { linesOf } from './lines';
-import type { OffsetMap } from './offsets';
+import { mapOffsets, type OffsetMap } from './offsets';
+import { moveAnnotation, readPartName } from './parts';
 import { readTags } from './tokens';
 import { ontoText, sameWords, wordsAt } from './words';
 
 /**
  * Reads one file of a format: texts and problems as they come. Where the corpus has the text (`textOf`), the
- * offsets are moved onto its line ends; where its words are others, the text is refused.
+ * offsets are moved onto its line ends; where its words are others, the text is refused. The parts of a split text
+ * that follow one another come as one text, if the corpus has it.
  */
 export function* importDocuments(
   format: Format,
   source: Source,
-  options: ReadOptions,
+  given: ReadOptions,
 ): Generator<ReadDocument | ReadProblem> {
   if (!format.read) throw new Error(`Format ${format.id} is only written, not read.`);
+  const places = partPlaces(given);
+  const textOf = given.textOf && ((name: string) => places(name)?.text ?? given.textOf!(name));
+  const options: ReadOptions = { ...given, textOf };
+  let whole: { file: string; text: string; parts: ExchangeDocument[] } | undefined;
   for (const item of format.read(source, options)) {
     if (item.kind === 'problem') {
       yield item;
       continue;
     }
-    const { document } = item;
-    const text = options.textOf?.(document.file);
-    const settled = text === undefined ? document : ontoText(document, text);
-    if (settled) yield { kind: 'document', document: settled };
-    else yield problem('text differs', document.file);
+    const text = textOf?.(item.document.file);
+    const document = text === undefined ? item.document : ontoText(item.document, text);
+    const place = places(item.document.file);
+    if (whole && whole.file !== place?.file) {
+      yield joined(whole);
+      whole = undefined;
+    }
+    if (!document) yield problem('text differs', item.document.file);
+    else if (!place) yield { kind: 'document', document };
+    else {
+      whole ??= { file: place.file, text: place.whole, parts: [] };
+      whole.parts.push(moved(document, place.start));
+    }
   }
+  if (whole) yield joined(whole);
+}
+
+interface PartPlace {
+  readonly file: string;
+  /** The text of the whole file. */
+  readonly whole: string;
+  /** The text of the part. */
+  readonly text: string;
+  /** Where the part begins: UTF-16 offset. */
+  readonly start: number;
+}
+
+/** Finds the places of parts in their whole texts; the last text is remembered, as parts come one after another. */
+function partPlaces({ textOf }: ReadOptions): (name: string) => PartPlace | undefined {
+  let last: { file: string; whole: string; offsets: OffsetMap } | undefined;
+  return (name) => {
+    const part = readPartName(name);
+    if (!part || !textOf) return undefined;
+    if (last?.file !== part.file) {
+      const whole = textOf(part.file);
+      last =
+        whole === undefined
+          ? undefined
+          : { file: part.file, whole, offsets: mapOffsets(whole, 'code points') };
+    }
+    const start = last?.offsets.from(part.start);
+    const end = last?.offsets.from(part.end);
+    if (!last || start === undefined || end === undefined) return undefined;
+    return { file: part.file, whole: last.whole, text: last.whole.slice(start, end), start };
+  };
+}
+
+function moved(document: ExchangeDocument, by: number): ExchangeDocument {
+  const annotations = document.decisions.annotations.map((annotation) => moveAnnotation(annotation, by));
+  return { ...document, decisions: { ...document.decisions, annotations } };
+}
+
+function joined({
+  file,
+  text,
+  parts,
+}: {
+  file: string;
+  text: string;
+  parts: readonly ExchangeDocument[];
+}): ReadDocument {
+  const entities = new Map(
+    parts.flatMap(({ decisions }) => decisions.entities.map((entity) => [entity.id, entity] as const)),
+  );
+  const annotations = parts.flatMap(({ decisions }) => decisions.annotations);
+  const relations = parts.flatMap(({ decisions }) => decisions.relations);
+  const decisions = { ...noDecisions, entities: [...entities.values()] };
+  return documentOf(file, text, annotations, relations, { decisions });
 }
 
 export function problem(code: ReadCode, about: string, line?: number): ReadProblem {
@@ -126,6 +194,21 @@ export function* recordsOf(source: Source): Generator<{ line: number; record: Js
   }
 }
 
+/** Reads each record of a source of JSON Lines that has its text in `text`. */
+export function* readTexts(
+  source: Source,
+  read: (record: JsonObject, text: string, line: number) => Iterable<ReadDocument | ReadProblem>,
+): Generator<ReadDocument | ReadProblem> {
+  for (const item of recordsOf(source)) {
+    if ('kind' in item) yield item;
+    else {
+      const text = asString(item.record.text);
+      if (text === undefined) yield problem('no text', baseName(source.path), item.line);
+      else yield* read(item.record, text, item.line);
+    }
+  }
+}
+
 /** A span of offsets in a format's unit, as a source tells them; NaN, which is of no text, where they are none. */
 export function spanFrom(offsets: OffsetMap, start: unknown, end: unknown): Span {
   return {
@@ -145,7 +228,7 @@ export function readLabel(label: Label, { labels }: ReadOptions): Label | null {
 }
 
 function isProblem(value: Annotation | ReadProblem): value is ReadProblem {
-  return 'kind' in value && value.kind === 'problem';
+  return 'kind' in value;
 }
 
 /** A document that has annotations and relations alone, sorted as the model wants. */

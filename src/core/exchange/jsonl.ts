@@ -135,7 +135,10 @@ function* readRecord(
 ): Generator<ReadDocument | ReadProblem> {
   const file = asString(read.file);
   const text = asString(read.text);
-  if (file === undefined || text === undefined) return yield problem('no text', file ?? '', line);
+  if (file === undefined || text === undefined) {
+    yield problem('no text', file ?? '', line);
+    return;
+  }
   const annotations: Annotation[] = [];
   for (const item of asObjects(read.annotations)) {
     const place = { pieces: piecesOf(item), label: asString(item.label), quote: asString(item.text) };

@@ -121,7 +121,10 @@ function escapeXml(text: string): string {
 function* readTasks(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
   const read = parseJson(wholeOf(source.chunks));
   const tasks = Array.isArray(read) ? asList(read) : asObject(read) ? [read] : undefined;
-  if (!tasks) return yield problem('syntax', baseName(source.path));
+  if (!tasks) {
+    yield problem('syntax', baseName(source.path));
+    return;
+  }
   for (const [i, item] of tasks.entries()) {
     const data = asObject(asObject(item)?.data);
     const file = asString(data?.source) ?? `${baseName(source.path)}-${i + 1}.txt`;

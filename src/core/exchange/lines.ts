@@ -26,7 +26,7 @@ export function* linesOf(chunks: Iterable<string>): Generator<Line> {
     if (from < chunk.length) parts.push(chunk.slice(from));
   }
   const rest = parts.join('');
-  if (rest !== '') yield { number: ++number, text: withoutReturn(rest) };
+  if (rest !== '') yield { number: number + 1, text: withoutReturn(rest) };
 }
 
 /** A whole source as one string, a BOM at its start dropped. */

@@ -5,9 +5,9 @@ export type OffsetUnit =
 /** Turns UTF-16 offsets of one text into offsets of another unit, and back. */
 export interface OffsetMap {
   /** The offset in the unit. Offsets outside the text count as its nearest end; one inside a surrogate pair, as behind it. */
-  to(offset: number): number;
+  readonly to: (offset: number) => number;
   /** The UTF-16 offset, or `undefined` where the text has no such offset or it lies inside a character. */
-  from(offset: number): number | undefined;
+  readonly from: (offset: number) => number | undefined;
   /** The text's length in the unit. */
   readonly length: number;
 }

@@ -9,8 +9,8 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { addMark, baseName, documentOf, problem, recordsOf, spanFrom } from './import';
-import { asNumber, asObject, asObjects, asString, defined } from './json';
+import { addMark, baseName, documentOf, readTexts, spanFrom } from './import';
+import { asNumber, asObject, asObjects, asString, defined, type JsonObject } from './json';
 import { mapOffsets } from './offsets';
 import { snapToTokens, tokensOf } from './tokens';
 
@@ -31,7 +31,8 @@ export const prodigy: Format = {
       { path: `${name}.jsonl`, text: JSON.stringify(record(document, losses)) + '\n' },
     ],
   }),
-  read: readRecords,
+  read: (source, options) =>
+    readTexts(source, (record, text, line) => readRecord(record, text, line, source, options)),
 };
 
 function record({ file, text, marks, offsets }: OutgoingDocument, losses: Losses): object {
@@ -61,39 +62,33 @@ function record({ file, text, marks, offsets }: OutgoingDocument, losses: Losses
 }
 
 /** What was rejected or ignored there tells nothing here. */
-function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  for (const item of recordsOf(source)) {
-    if ('kind' in item) {
-      yield item;
-      continue;
-    }
-    const { line, record: task } = item;
-    const answer = asString(task.answer);
-    if (answer !== undefined && answer !== 'accept') continue;
-    const text = asString(task.text);
-    if (text === undefined) {
-      yield problem('no text', baseName(source.path), line);
-      continue;
-    }
-    const offsets = mapOffsets(text, 'code points');
-    const annotations: Annotation[] = [];
-    for (const span of asObjects(task.spans)) {
-      const label = asString(span.label);
-      const value = asNumber(span.value);
-      const number =
-        value === undefined
-          ? numberOf(asString(span.value) ?? '', asString(span.unit) ?? '', label ?? '')
-          : defined({ value, unit: asString(span.unit) });
-      const more = defined({ entity: asString(span.entity), number });
-      yield* addMark(
-        annotations,
-        text,
-        { ...more, pieces: [spanFrom(offsets, span.start, span.end)], label },
-        options,
-        line,
-      );
-    }
-    const file = asString(asObject(task.meta)?.source) ?? `${baseName(source.path)}-${line}.txt`;
-    yield documentOf(file, text, annotations);
+function* readRecord(
+  task: JsonObject,
+  text: string,
+  line: number,
+  source: Source,
+  options: ReadOptions,
+): Generator<ReadDocument | ReadProblem> {
+  const answer = asString(task.answer);
+  if (answer !== undefined && answer !== 'accept') return;
+  const offsets = mapOffsets(text, 'code points');
+  const annotations: Annotation[] = [];
+  for (const span of asObjects(task.spans)) {
+    const label = asString(span.label);
+    const value = asNumber(span.value);
+    const number =
+      value === undefined
+        ? numberOf(asString(span.value) ?? '', asString(span.unit) ?? '', label ?? '')
+        : defined({ value, unit: asString(span.unit) });
+    const more = defined({ entity: asString(span.entity), number });
+    yield* addMark(
+      annotations,
+      text,
+      { ...more, pieces: [spanFrom(offsets, span.start, span.end)], label },
+      options,
+      line,
+    );
   }
+  const file = asString(asObject(task.meta)?.source) ?? `${baseName(source.path)}-${line}.txt`;
+  yield documentOf(file, text, annotations);
 }

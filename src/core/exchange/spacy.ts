@@ -10,8 +10,8 @@ import type {
   ReadProblem,
   Source,
 } from './format';
-import { addMark, baseName, documentOf, problem, recordsOf, spanFrom } from './import';
-import { asList, asObject, asString } from './json';
+import { addMark, baseName, documentOf, readTexts, spanFrom } from './import';
+import { asList, asObject, asString, type JsonObject } from './json';
 import { mapOffsets } from './offsets';
 
 /** JSON Lines with the `entities` that spaCy's `Example.from_dict` takes, and a script that makes a DocBin of them. */
@@ -33,7 +33,8 @@ function spacyFormat(id: string, title: string, carries: readonly Feature[]): Fo
       document: (document, losses) => [{ path: `${name}.jsonl`, text: record(document, losses, grouped) }],
       end: () => [{ path: 'to_docbin.py', text: script }],
     }),
-    read: readRecords,
+    read: (source, options) =>
+      readTexts(source, (record, text, line) => readRecord(record, text, line, source, options)),
   };
 }
 
@@ -93,27 +94,21 @@ print(f"{len(docs)} texts; {lost} marks do not end where tokens do and were left
 `;
 
 /** Reads both kinds. A line without a file's name is named after its number. */
-function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  for (const item of recordsOf(source)) {
-    if ('kind' in item) {
-      yield item;
-      continue;
-    }
-    const { line, record } = item;
-    const text = asString(record.text);
-    if (text === undefined) {
-      yield problem('no text', baseName(source.path), line);
-      continue;
-    }
-    const offsets = mapOffsets(text, 'code points');
-    const annotations: Annotation[] = [];
-    const groups = Object.values(asObject(record.spans) ?? {}).flatMap(asList);
-    for (const mark of [...asList(record.entities), ...groups]) {
-      const [start, end, label] = asList(mark);
-      const place = { pieces: [spanFrom(offsets, start, end)], label: asString(label) };
-      yield* addMark(annotations, text, place, options, line);
-    }
-    const file = asString(asObject(record.meta)?.file) ?? `${baseName(source.path)}-${line}.txt`;
-    yield documentOf(file, text, annotations);
+function* readRecord(
+  record: JsonObject,
+  text: string,
+  line: number,
+  source: Source,
+  options: ReadOptions,
+): Generator<ReadDocument | ReadProblem> {
+  const offsets = mapOffsets(text, 'code points');
+  const annotations: Annotation[] = [];
+  const groups = Object.values(asObject(record.spans) ?? {}).flatMap(asList);
+  for (const mark of [...asList(record.entities), ...groups]) {
+    const [start, end, label] = asList(mark);
+    const place = { pieces: [spanFrom(offsets, start, end)], label: asString(label) };
+    yield* addMark(annotations, text, place, options, line);
   }
+  const file = asString(asObject(record.meta)?.file) ?? `${baseName(source.path)}-${line}.txt`;
+  yield documentOf(file, text, annotations);
 }

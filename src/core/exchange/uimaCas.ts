@@ -72,21 +72,28 @@ function cas({ text, marks }: OutgoingDocument): object {
 }
 
 function annotationType(name: string, ...features: readonly string[]): object {
-  const entries = features.map((feature) => [feature, { '%NAME': feature, '%RANGE': 'uima.cas.String' }]);
-  return { '%NAME': name, '%SUPER_TYPE': 'uima.tcas.Annotation', ...Object.fromEntries(entries) };
+  const type: Record<string, unknown> = { '%NAME': name, '%SUPER_TYPE': 'uima.tcas.Annotation' };
+  for (const feature of features) type[feature] = { '%NAME': feature, '%RANGE': 'uima.cas.String' };
+  return type;
 }
 
 /** Reads as marks what has a place and a `value`, whatever its type is called. */
 function* readCas(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
   const file = source.path.replace(/\.json$/i, '');
   const read = asObject(parseJson(wholeOf(source.chunks)));
-  if (!read) return yield problem('syntax', baseName(source.path));
+  if (!read) {
+    yield problem('syntax', baseName(source.path));
+    return;
+  }
   const structures = structuresOf(read['%FEATURE_STRUCTURES']);
   const sofa = structures.find(
     (one) => one['%TYPE'] === 'uima.cas.Sofa' && asString(one.sofaString) !== undefined,
   );
   const text = asString(sofa?.sofaString);
-  if (!sofa || text === undefined) return yield problem('no text', file);
+  if (!sofa || text === undefined) {
+    yield problem('no text', file);
+    return;
+  }
   const offsets = mapOffsets(text, 'UTF-16 units');
   const annotations: Annotation[] = [];
   for (const one of structures) {

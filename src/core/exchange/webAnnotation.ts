@@ -139,7 +139,10 @@ function* readPage(source: Source, options: ReadOptions): Generator<ReadDocument
   const read = parseJson(wholeOf(source.chunks));
   const top = asObject(read);
   const page = asObject(top?.first) ?? top;
-  if (!page && !Array.isArray(read)) return yield problem('syntax', baseName(source.path));
+  if (!page && !Array.isArray(read)) {
+    yield problem('syntax', baseName(source.path));
+    return;
+  }
   const items = asObjects(Array.isArray(read) ? read : (page!.items ?? [page]));
   const byFile = new Map<string, JsonObject[]>();
   for (const item of items) {

@@ -36,7 +36,10 @@ function folded(text: string): string {
 }
 
 /** Offsets with CRLF counted as one; an offset between CR and LF counts as behind the line end. */
-function lineFeedOffsets(text: string): { to(offset: number): number; from(offset: number): number } {
+function lineFeedOffsets(text: string): {
+  readonly to: (offset: number) => number;
+  readonly from: (offset: number) => number;
+} {
   const pairs: number[] = [];
   for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) pairs.push(at);
   const before = (limit: (index: number) => boolean): number => {

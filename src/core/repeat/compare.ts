@@ -8,11 +8,13 @@ export interface Likeness {
   readonly containment: number;
   /** Shared part of the shorter one's first paragraph. */
   readonly lead: number;
+  /** Share of the shorter one's paragraphs that are told in the other, each with a fifth of its words at least. */
+  readonly spread: number;
   /** How many shingles are shared. */
   readonly shared: number;
 }
 
-/** How many articles have a paragraph, by the paragraph's hash. */
+/** How many stories have a paragraph, by the paragraph's hash; see `countParagraphs`. */
 export type ParagraphCounts = ReadonlyMap<number, number>;
 
 /**
@@ -28,14 +30,14 @@ export function compare(a: Wording, b: Wording, paragraphCounts: ParagraphCounts
   const aIsShorter = shorter === a;
   let shared = 0;
   let sharedShingles = 0;
-  let lead = 0;
+  const sharedOf = new Uint32Array(shorter.paragraphs.length);
   for (let i = 0, j = 0; i < a.shingles.length && j < b.shingles.length;) {
     const difference = a.shingles[i]! - b.shingles[j]!;
     if (difference === 0) {
       const paragraph = aIsShorter ? a.paragraphOf[i]! : b.paragraphOf[j]!;
       shared += weights[paragraph]!;
       sharedShingles++;
-      if (paragraph === 0) lead++;
+      sharedOf[paragraph]!++;
     }
     if (difference <= 0) i++;
     if (difference >= 0) j++;
@@ -45,7 +47,8 @@ export function compare(a: Wording, b: Wording, paragraphCounts: ParagraphCounts
   return {
     resemblance: union === 0 ? 0 : Math.min(1, Math.max(0, shared / union)),
     containment: smaller === 0 ? 0 : Math.min(1, shared / smaller),
-    lead: lead / Math.max(1, shorter.paragraphSizes[0] ?? 0),
+    lead: (sharedOf[0] ?? 0) / Math.max(1, shorter.paragraphSizes[0] ?? 0),
+    spread: spreadOf(shorter, sharedOf),
     shared: sharedShingles,
   };
 }
@@ -54,12 +57,13 @@ export function compare(a: Wording, b: Wording, paragraphCounts: ParagraphCounts
 const fewestShared = 6;
 
 /**
- * Whether one article tells the other again: nearly all of the shorter one is in the longer one, or much of
- * it and its first paragraph. Accounts of the same event by different desks share a quotation at most.
+ * Whether one article tells the other again: much of the shorter one is in the longer one, with its first
+ * paragraph or all over its paragraphs. Accounts of the same event by different desks share a quotation at
+ * most; articles on one subject copy a paragraph here and there.
  */
-export function isRepeat({ containment, lead, shared }: Likeness): boolean {
+export function isRepeat({ containment, lead, spread, shared }: Likeness): boolean {
   if (shared < fewestShared) return false;
-  return containment >= 0.7 || (containment >= 0.35 && lead >= 0.3);
+  return (containment >= 0.35 && lead >= 0.3) || (containment >= 0.3 && spread >= 0.65);
 }
 
 /** Whether two articles are the same words in the same order, titles included. */
@@ -75,6 +79,17 @@ export function similarityOf(a: Wording, b: Wording, paragraphCounts: ParagraphC
 
 function paragraphWeights({ paragraphs }: Wording, counts: ParagraphCounts): Float64Array {
   return Float64Array.from(paragraphs, (paragraph) => 1 / Math.max(1, (counts.get(paragraph) ?? 1) - 1));
+}
+
+function spreadOf({ paragraphSizes }: Wording, sharedOf: Uint32Array): number {
+  let told = 0;
+  let all = 0;
+  paragraphSizes.forEach((size, paragraph) => {
+    if (size === 0) return;
+    all++;
+    if (sharedOf[paragraph]! * 5 >= size) told++;
+  });
+  return told / Math.max(1, all);
 }
 
 function total({ paragraphSizes }: Wording, weights: Float64Array): number {

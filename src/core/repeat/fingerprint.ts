@@ -1,4 +1,5 @@
 import { CharacterKind, characterKind } from '../articles/characters';
+import { closingHeadPattern } from '../articles/residue';
 import type { Article } from '../model';
 import type { Span } from '../span';
 
@@ -133,26 +134,29 @@ export function fingerprint(text: string, article?: Article): Fingerprint {
   return fingerprintOf(wordingOf(text, article));
 }
 
-/** How many of the articles have each paragraph, by its hash; those of a single article are left out. */
+/**
+ * In how many stories each paragraph stands, by its hash; those of a single one are left out. Articles in a
+ * row with the same first paragraph count as one story, since they are versions of it.
+ */
 export function countParagraphs(wordings: readonly Wording[]): Map<number, number> {
-  const seen = new Set<number>();
+  const lastStory = new Map<number, number>();
   const counts = new Map<number, number>();
   for (const { paragraphs } of wordings) {
-    for (const paragraph of new Set(paragraphs)) {
-      if (seen.has(paragraph)) counts.set(paragraph, (counts.get(paragraph) ?? 1) + 1);
-      else seen.add(paragraph);
+    const story = paragraphs[0];
+    for (const paragraph of paragraphs) {
+      const last = lastStory.get(paragraph);
+      if (last === story) continue;
+      if (last !== undefined) counts.set(paragraph, (counts.get(paragraph) ?? 1) + 1);
+      lastStory.set(paragraph, story!);
     }
   }
   return counts;
 }
 
-/** Headings after which a release describes its sender and no longer tells its news. */
-const closingHeading = /^\s*(?:about|notes? (?:to|for) editors?)\b/i;
-
 function toldBlocks(text: string, { blocks }: Article): ReadonlySet<Span> {
   const closing = blocks.findIndex(
     ({ kind, start, end }) =>
-      kind === 'heading' && closingHeading.test(text.slice(start, Math.min(end, start + 40))),
+      kind === 'heading' && closingHeadPattern.test(text.slice(start, Math.min(end, start + 40))),
   );
   const told = blocks
     .slice(0, closing < 0 ? blocks.length : closing)

@@ -6,24 +6,22 @@ import type { Fingerprint } from './fingerprint';
  * Plain data, changed in place.
  */
 export interface RepeatIndex {
-  /** Open hash table: the anchor of each slot, and whether the slot is taken. */
-  keys: Uint32Array;
-  taken: Uint8Array;
+  /** Open hash table, four numbers a slot (see `Slot`), side by side since a look-up needs them all. */
+  slots: Uint32Array;
   slotsTaken: number;
-  /** For each slot the first entry of its list (from 1; 0 for none) and the list's length. */
-  heads: Uint32Array;
-  lengths: Uint8Array;
-  /** The entries: an article, and the next entry of the list. */
-  articles: Uint32Array;
-  nexts: Uint32Array;
-  entries: number;
-  /** First of the entries that removals left free. */
+  /** The lists' entries, two numbers each: an article, and the next entry (from 1; 0 at the end). */
+  entries: Uint32Array;
+  entryCount: number;
+  /** First of the entries that removals left free; 0 for none. */
   free: number;
   /** How many sampled anchors each article has; -1 once it was removed. */
   readonly samples: number[];
   /** How often each article was met by the search under way; zero between searches. */
   hits: Uint16Array;
 }
+
+/** What a slot holds: whether it is taken, its anchor, the first entry of its list, the list's length. */
+const Slot = { taken: 0, anchor: 1, head: 2, length: 3, size: 4 } as const;
 
 /** What more articles have is boilerplate, or told often enough to be found by its first tellings. */
 const longestList = 64;
@@ -32,14 +30,10 @@ const commonShare = 0.15;
 
 export function emptyIndex(): RepeatIndex {
   return {
-    keys: new Uint32Array(1024),
-    taken: new Uint8Array(1024),
+    slots: new Uint32Array(1024 * Slot.size),
     slotsTaken: 0,
-    heads: new Uint32Array(1024),
-    lengths: new Uint8Array(1024),
-    articles: new Uint32Array(1024),
-    nexts: new Uint32Array(1024),
-    entries: 0,
+    entries: new Uint32Array(2048),
+    entryCount: 0,
     free: 0,
     samples: [],
     hits: new Uint16Array(64),
@@ -51,19 +45,18 @@ export function addArticle(index: RepeatIndex, { anchors, sampled }: Fingerprint
   const article = index.samples.push(sampled) - 1;
   if (article >= index.hits.length) index.hits = grown(index.hits, new Uint16Array(index.hits.length * 2));
   for (const anchor of anchors) {
-    if (index.slotsTaken * 2 >= index.keys.length) growTable(index);
-    const slot = slotOf(index, anchor);
-    if (index.lengths[slot] === longestList) continue;
-    if (index.taken[slot] === 0) {
-      index.taken[slot] = 1;
-      index.keys[slot] = anchor;
+    if (index.slotsTaken * 2 * Slot.size >= index.slots.length) growTable(index);
+    const slot = slotOf(index.slots, anchor);
+    if (index.slots[slot + Slot.length] === longestList) continue;
+    if (index.slots[slot + Slot.taken] === 0) {
+      index.slots[slot + Slot.taken] = 1;
+      index.slots[slot + Slot.anchor] = anchor;
       index.slotsTaken++;
     }
     const entry = freeEntry(index);
-    index.articles[entry - 1] = article;
-    index.nexts[entry - 1] = index.heads[slot]!;
-    index.heads[slot] = entry;
-    index.lengths[slot]!++;
+    setEntry(index, entry, article, index.slots[slot + Slot.head]!);
+    index.slots[slot + Slot.head] = entry;
+    index.slots[slot + Slot.length]!++;
   }
   return article;
 }
@@ -73,18 +66,19 @@ export function removeArticle(index: RepeatIndex, article: number, { anchors }: 
   if ((index.samples[article] ?? -1) < 0) return;
   index.samples[article] = -1;
   for (const anchor of anchors) {
-    const slot = slotOf(index, anchor);
+    const slot = slotOf(index.slots, anchor);
     let before = 0;
-    let entry = index.heads[slot]!;
-    while (entry !== 0 && index.articles[entry - 1] !== article) {
+    let entry = index.slots[slot + Slot.head]!;
+    while (entry !== 0 && articleOf(index, entry) !== article) {
       before = entry;
-      entry = index.nexts[entry - 1]!;
+      entry = nextOf(index, entry);
     }
     if (entry === 0) continue;
-    if (before === 0) index.heads[slot] = index.nexts[entry - 1]!;
-    else index.nexts[before - 1] = index.nexts[entry - 1]!;
-    index.lengths[slot]!--;
-    index.nexts[entry - 1] = index.free;
+    const next = nextOf(index, entry);
+    if (before === 0) index.slots[slot + Slot.head] = next;
+    else setEntry(index, before, articleOf(index, before), next);
+    index.slots[slot + Slot.length]!--;
+    setEntry(index, entry, 0, index.free);
     index.free = entry;
   }
 }
@@ -93,9 +87,9 @@ export function removeArticle(index: RepeatIndex, article: number, { anchors }: 
 export function candidates(index: RepeatIndex, { anchors, sampled }: Fingerprint): number[] {
   const met: number[] = [];
   for (const anchor of anchors) {
-    const slot = slotOf(index, anchor);
-    for (let entry = index.heads[slot]!; entry !== 0; entry = index.nexts[entry - 1]!) {
-      const article = index.articles[entry - 1]!;
+    const head = index.slots[slotOf(index.slots, anchor) + Slot.head]!;
+    for (let entry = head; entry !== 0; entry = nextOf(index, entry)) {
+      const article = articleOf(index, entry);
       if (index.hits[article]!++ === 0) met.push(article);
     }
   }
@@ -107,41 +101,48 @@ export function candidates(index: RepeatIndex, { anchors, sampled }: Fingerprint
   return found.sort((a, b) => a - b);
 }
 
-/** The slot of an anchor, or the free one where it belongs. */
-function slotOf(index: RepeatIndex, anchor: number): number {
-  const mask = index.keys.length - 1;
-  let slot = (Math.imul(anchor, 0x9e3779b1) >>> 7) & mask;
-  while (index.taken[slot] === 1 && index.keys[slot] !== anchor) slot = (slot + 1) & mask;
+/** Where the slot of an anchor begins, or the free one where it belongs. */
+function slotOf(slots: Uint32Array, anchor: number): number {
+  const mask = slots.length - 1;
+  let slot = (Math.imul(anchor, 0x9e3779b1) >>> 5) & mask & -Slot.size;
+  while (slots[slot + Slot.taken] === 1 && slots[slot + Slot.anchor] !== anchor)
+    slot = (slot + Slot.size) & mask;
   return slot;
+}
+
+function articleOf({ entries }: RepeatIndex, entry: number): number {
+  return entries[entry * 2 - 2]!;
+}
+
+function nextOf({ entries }: RepeatIndex, entry: number): number {
+  return entries[entry * 2 - 1]!;
+}
+
+function setEntry({ entries }: RepeatIndex, entry: number, article: number, next: number): void {
+  entries[entry * 2 - 2] = article;
+  entries[entry * 2 - 1] = next;
 }
 
 function freeEntry(index: RepeatIndex): number {
   if (index.free !== 0) {
     const entry = index.free;
-    index.free = index.nexts[entry - 1]!;
+    index.free = nextOf(index, entry);
     return entry;
   }
-  if (index.entries === index.articles.length) {
-    index.articles = grown(index.articles, new Uint32Array(index.entries * 2));
-    index.nexts = grown(index.nexts, new Uint32Array(index.entries * 2));
+  if (index.entryCount * 2 === index.entries.length) {
+    index.entries = grown(index.entries, new Uint32Array(index.entries.length * 2));
   }
-  return ++index.entries;
+  return ++index.entryCount;
 }
 
+/** Doubles the table; slots whose lists are empty are left behind. */
 function growTable(index: RepeatIndex): void {
-  const { keys, taken, heads, lengths } = index;
-  index.keys = new Uint32Array(keys.length * 2);
-  index.taken = new Uint8Array(keys.length * 2);
-  index.heads = new Uint32Array(keys.length * 2);
-  index.lengths = new Uint8Array(keys.length * 2);
+  const old = index.slots;
+  index.slots = new Uint32Array(old.length * 2);
   index.slotsTaken = 0;
-  for (let slot = 0; slot < keys.length; slot++) {
-    if (lengths[slot] === 0) continue;
-    const to = slotOf(index, keys[slot]!);
-    index.keys[to] = keys[slot]!;
-    index.taken[to] = 1;
-    index.heads[to] = heads[slot]!;
-    index.lengths[to] = lengths[slot]!;
+  for (let slot = 0; slot < old.length; slot += Slot.size) {
+    if (old[slot + Slot.length] === 0) continue;
+    index.slots.set(old.subarray(slot, slot + Slot.size), slotOf(index.slots, old[slot + Slot.anchor]!));
     index.slotsTaken++;
   }
 }

@@ -89,7 +89,7 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
     },
     facts.text,
     facts.lines,
-    { sameText: sha256Of(document) === facts.sha256, fingerprint: fingerprintIn(document) },
+    { sameText: speaksOf(document, facts), fingerprint: fingerprintIn(document) },
   );
 
   const placed = placeAnnotations(readings, anchoring, sha256Of(document), report);
@@ -141,6 +141,12 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
 /** How an orphan says which text it stood in. */
 export function orphanMark(sha256: string | undefined): string {
   return sha256 && /^[\da-f]{64}$/.test(sha256) ? sha256.slice(0, 8) : 'true';
+}
+
+/** Whether a sidecar's positions are of this text; one without a hash is taken at its word. */
+export function speaksOf(document: SidecarDocument, facts: TextFacts): boolean {
+  const sha256 = sha256Of(document);
+  return sha256 === undefined || sha256 === facts.sha256;
 }
 
 /** The text's hash as the sidecar has it. */

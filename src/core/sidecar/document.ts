@@ -16,11 +16,14 @@ import type { Fields, Value } from './value';
  * entities:
  * - {id: tarn-motors, label: COMPANY, name: Tarn Motors, aliases: [Tarn], ticker: TRN, url: …, note: …}
  * annotations:
- * - {id: 7q2hx9, at: 7:15-7:24, label: COMPANY, text: Tarn Motors, value: 5, unit: USD, entity: tarn-motors, status: accepted, unsure: true, orphan: true, by: anna, on: 2026-11-22, also: [ORG], comments: […]}
+ * - {id: 7q2hx9, at: 7:15-7:24, label: COMPANY, text: Tarn Motors, value: 5, unit: USD, entity: tarn-motors, status: accepted, unsure: true, orphan: 0f2a3b4c, by: anna, on: 2026-11-22, also: [ORG], comments: […]}
  * relations:
  * - {id: z0d4va, type: raised, from: 7q2hx9, to: m3c0dk, by: anna, on: 2026-11-22}
  * fingerprint: k3fBa9xM.aB3d..Qe1x # see ../annotate/fingerprint.ts
  * ```
+ *
+ * An annotation with `orphan` was not found again when the text changed: its position is of the text whose
+ * SHA-256 starts with those digits (`true`: unknown), and counts again when that text is back.
  *
  * One item, one line; keys in the order above, keys of other tools behind them. `articles` and `structure`
  * are sorted by line, `annotations` by position (longer first), label and id, the rest by id. LF, and a line

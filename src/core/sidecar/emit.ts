@@ -30,10 +30,15 @@ export function emitKey(key: string): string {
 }
 
 function isPlainSafe(text: string): boolean {
+  if (simplePattern.test(text)) return true;
   return (
     plainPattern.test(text) && !/\s$/.test(text.slice(-1)) && !hidden.test(text) && !typedPattern.test(text)
   );
 }
+
+/** What most strings are: words longer than any that means something, positions, days. Only for speed. */
+const simplePattern =
+  /^(?:[A-Za-z][\w $%.’-]{4,}[\w%.’]|[1-9]\d*:[1-9]\d*-[1-9]\d*:[1-9]\d*|\d{4}-\d\d-\d\d)$/;
 
 /** No indicator in front, no blank at the ends, no `: `, ` #`, trailing colon or flow indicator anywhere. */
 const plainPattern =

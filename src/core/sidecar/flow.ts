@@ -150,7 +150,8 @@ function endsKey(code: number): boolean {
   return (
     !(code > space) ||
     code === comma ||
-    (code >= openList && code <= closeList) ||
+    code === openList ||
+    code === closeList ||
     code === openMapping ||
     code === closeMapping
   );

@@ -1,12 +1,12 @@
-import { resolvePlain } from './value';
+import { emitString } from './emit';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
 const length = 6;
 const attempts = 100;
 
 /**
- * A new id: six characters of a–z and 0–9, none of the `taken` ones, and never one that YAML reads as a
- * number (`1e5`, `0o17`). Short and random, so that two branches do not mint the same.
+ * A new id: six characters of a–z and 0–9, none of the `taken` ones, and never one that a YAML reader
+ * takes for a number (`1e5`, `0o17`). Short and random, so that two branches do not mint the same.
  *
  * @param random gives numbers in [0, 1)
  */
@@ -24,7 +24,7 @@ export function newId(random: () => number, taken: (id: string) => boolean): str
 }
 
 function isFree(id: string, taken: (id: string) => boolean): boolean {
-  return typeof resolvePlain(id) === 'string' && !taken(id);
+  return emitString(id) === id && !taken(id);
 }
 
 function digit(value: number): string {

@@ -33,8 +33,9 @@ export function layOut(
   facts: TextFacts,
 ): string {
   const sections = document?.sections ?? [];
-  const textIsKnown = document && textValue(document, 'sha256') === facts.sha256;
-  if (document && textIsKnown && listNames.every((list) => !lists.get(list))) return document.source;
+  const sha256 = document && textValue(document, 'sha256');
+  const isSameText = sha256 === undefined || sha256 === facts.sha256;
+  if (document && isSameText && listNames.every((list) => !lists.get(list))) return document.source;
 
   const eol = document?.lineEnd ?? '\n';
   const blocks: Block[] = sections.map((section) => layOutSection(section, lists, facts, eol));

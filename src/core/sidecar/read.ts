@@ -91,18 +91,26 @@ function readSections(sections: readonly RawSection[], findings: SidecarFinding[
 }
 
 function readItem(raw: RawItem, findings: SidecarFinding[]): Item {
-  const brace = raw.source.indexOf('{');
-  const flow = brace < 0 ? undefined : readFlowMapping(raw.source, brace);
-  if (flow && onlyDash.test(raw.source.slice(0, brace)) && onlyComment.test(raw.source.slice(flow.end))) {
-    return { ...raw, fields: flow.fields };
-  }
-  const reading = readYaml(raw.source, raw.start);
+  const { lead, source, start, end } = raw;
+  const fields = readLine(source);
+  if (fields) return { lead, source, start, end, fields };
+  const reading = readYaml(source, start);
   for (const problem of reading.problems) findings.push(finding(problem, problem, 'fatal'));
   const node = reading.problems.length === 0 ? reading.root?.items?.[0] : undefined;
-  return { ...raw, fields: node && fieldsOf(node, findings) };
+  return { lead, source, start, end, fields: node && fieldsOf(node, findings) };
 }
 
-const onlyDash = /^ *- $/;
+/** `- {…}` on one line, with nothing but a comment behind it. */
+function readLine(source: string): Fields | undefined {
+  let brace = 0;
+  while (source.charCodeAt(brace) === 0x20) brace++;
+  if (!source.startsWith('- {', brace)) return undefined;
+  const flow = readFlowMapping(source, brace + 2);
+  if (!flow) return undefined;
+  const isAtEnd = flow.end === source.length - 1 && source.charCodeAt(flow.end) === 0x0a;
+  return isAtEnd || onlyComment.test(source.slice(flow.end)) ? flow.fields : undefined;
+}
+
 const onlyComment = /^ *(?: #[^\r\n]*)?\r?\n?$/;
 
 function fieldsOf(node: YamlNode, findings: SidecarFinding[]): Fields | undefined {
@@ -128,9 +136,10 @@ function readWhole(source: string, findings: SidecarFinding[]): Parts | undefine
   const remarks = remarksInOrder(reading.comments);
   const sections = reading.root.pairs.map(({ key, keySpan, node }): Section => {
     const lead = remarks.until(keySpan.start);
-    const list = isListName(key) && node.items ? itemsWithoutLines(node.items, remarks, findings) : undefined;
     const section = { key, lead, source: undefined, start: keySpan.start };
-    return list ? { ...section, items: list } : { ...section, value: node.value };
+    if (!isListName(key)) return { ...section, value: node.value };
+    if (node.items) return { ...section, items: itemsWithoutLines(node.items, remarks, findings) };
+    return { ...section, ...emptyList(node, key, findings) };
   });
   return { head: '', sections, tail: remarks.until(Infinity) };
 }
@@ -147,9 +156,13 @@ function listWithoutLines(
     const items = itemsWithoutLines(node.items, remarks, findings);
     return { items, lead: section.lead + remarks.until(Infinity) };
   }
+  return emptyList(node, section.key, findings);
+}
+
+function emptyList(node: YamlNode, key: string, findings: SidecarFinding[]): Partial<Section> {
   const isEmpty = isPlainScalar(node.value) && node.value.value === null;
   if (isEmpty) return { items: [], isLaidInLines: node.value.source === '' };
-  findings.push(finding(node, { code: 'wrong-type', key: section.key, expected: 'a list' }, 'fatal'));
+  findings.push(finding(node, { code: 'wrong-type', key, expected: 'a list' }, 'fatal'));
   return { value: node.value };
 }
 

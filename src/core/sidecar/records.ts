@@ -12,7 +12,7 @@ import type {
 import type { Item } from './document';
 import { emitValue } from './emit';
 import type { SidecarProblem, ValueType } from './findings';
-import { formatStretches, parsePosition, type Stretch } from './position';
+import { parsePosition, type Stretch } from './position';
 import {
   asString,
   isFields,
@@ -46,6 +46,8 @@ export interface LineRecord {
 
 export type Report = (problem: SidecarProblem) => void;
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Reads an item; reports and gives `undefined` where it can't be used. */
 export function readAnnotation(fields: Fields, report: Report): AnnotationRecord | undefined {
   const read = fieldReader(fields, report);
@@ -54,24 +56,24 @@ export function readAnnotation(fields: Fields, report: Report): AnnotationRecord
   if (!at) reportValue(fields, 'at', 'a position', report);
   const label = read.string('label', true);
   const text = read.string('text', true);
-  const status = read.oneOf('status', ['accepted', 'rejected'] as const) ?? 'accepted';
-  const number = readNumber(fields, report);
-  const comments = readComments(fields, report);
-  const annotation = {
-    id: id!,
-    label: label!,
-    text: text!,
-    status,
-    ...present('number', number),
-    ...present('entity', read.string('entity')),
-    ...present('by', read.string('by')),
-    ...present('on', read.string('on')),
-    ...present('unsure', read.flag('unsure') || undefined),
-    ...present('comments', comments),
-    ...present('conflict', readConflict(fields)),
-  };
+  const status = read.oneOf('status', statuses) ?? 'accepted';
+  const annotation: Mutable<Omit<Annotation, 'pieces'>> = { id: id!, label: label!, text: text!, status };
   const orphan = read.string('orphan');
+  // Most annotations have few of the rest: each is set only where there is one.
+  for (const key of fields.keys()) {
+    if (key === 'value') assign(annotation, 'number', readNumber(fields, report));
+    else if (key === 'entity' || key === 'by' || key === 'on') assign(annotation, key, read.string(key));
+    else if (key === 'unsure') assign(annotation, key, read.flag(key) || undefined);
+    else if (key === 'comments') assign(annotation, key, readComments(fields, report));
+    else if (key === 'conflict') assign(annotation, key, readConflict(fields));
+  }
   return read.failed() || !at ? undefined : { annotation, at, orphan };
+}
+
+const statuses = ['accepted', 'rejected'] as const;
+
+function assign<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) target[key] = value;
 }
 
 export function readRelation(fields: Fields, report: Report): Relation | undefined {
@@ -231,7 +233,7 @@ export const blockKinds: readonly BlockKind[] = [
 
 function fieldReader(fields: Fields, report: Report) {
   let failed = false;
-  const fail = (key: string, expected: ValueType): undefined => {
+  const fail = (key: string, expected: ValueType): void => {
     failed = true;
     reportValue(fields, key, expected, report);
   };
@@ -240,26 +242,31 @@ function fieldReader(fields: Fields, report: Report) {
     string(key: string, required = false): string | undefined {
       const value = fields.get(key);
       if (value === undefined && !required) return undefined;
-      return asString(value) ?? fail(key, 'a string');
+      const string = asString(value);
+      if (string === undefined) fail(key, 'a string');
+      return string;
     },
     strings(key: string): readonly string[] | undefined {
       const value = fields.get(key);
       if (value === undefined) return undefined;
-      if (!isList(value)) return fail(key, 'a list');
-      const strings = value.map(asString);
-      return strings.some((string) => string === undefined) ? fail(key, 'a string') : (strings as string[]);
+      const strings = isList(value) ? value.map(asString) : [];
+      if (!isList(value)) fail(key, 'a list');
+      else if (strings.includes(undefined)) fail(key, 'a string');
+      return strings as string[];
     },
     flag(key: string): boolean | undefined {
       const value = fields.get(key);
       if (value === undefined) return undefined;
-      return isPlainScalar(value) && typeof value.value === 'boolean'
-        ? value.value
-        : fail(key, 'true or false');
+      if (isPlainScalar(value) && typeof value.value === 'boolean') return value.value;
+      fail(key, 'true or false');
+      return undefined;
     },
     line(key: string, required = false): number | undefined {
       const value = fields.get(key);
       if (value === undefined && !required) return undefined;
-      return isPlainScalar(value) && isLineNumber(value.value) ? value.value : fail(key, 'a line');
+      if (isPlainScalar(value) && isLineNumber(value.value)) return value.value;
+      fail(key, 'a line');
+      return undefined;
     },
     oneOf<T extends string>(key: string, known: readonly T[], required = false): T | undefined {
       const string = reader.string(key, required);
@@ -333,7 +340,9 @@ function commentValue(comment: Comment, known: Value | undefined): Value {
 }
 
 function sameComment(a: Comment | undefined, b: Comment): boolean {
-  return a?.by === b.by && a?.on === b.on && a?.text === b.text && !a?.resolved === !b.resolved;
+  return (
+    a?.by === b.by && a?.on === b.on && a?.text === b.text && (a.resolved ?? false) === (b.resolved ?? false)
+  );
 }
 
 function setStrings(

@@ -1,6 +1,6 @@
 import type { Conflict, Decisions } from '../model';
 import { sameSpan, type Span } from '../span';
-import { sha256Of, type Binding, type Bound, type BoundAnnotation } from './bind';
+import { speaksOf, type Binding, type Bound, type BoundAnnotation } from './bind';
 import { itemsOf, keyOrder, listNames, type Item, type ListName } from './document';
 import type { TextFacts } from './facts';
 import { layOut, type Entry } from './layout';
@@ -23,10 +23,12 @@ export function writeSidecar(previous: Binding | undefined, decisions: Decisions
   const wanted: Record<ListName, readonly Wanted[]> = {
     articles: wantedArticles(previous, decisions, facts),
     structure: wantedLines(previous, decisions, facts),
-    entities: decisions.entities.map((entity) => wantedById(previous?.items.entities, entity, entityFields)),
+    entities: decisions.entities.map((entity) =>
+      wantedById('entities', previous?.items.entities, entity, entityFields),
+    ),
     annotations: wantedAnnotations(previous, decisions, facts),
     relations: decisions.relations.map((relation) =>
-      wantedById(previous?.items.relations, relation, relationFields),
+      wantedById('relations', previous?.items.relations, relation, relationFields),
     ),
   };
   const lists = new Map<ListName, readonly Entry[] | undefined>();
@@ -47,7 +49,7 @@ type SortKey = readonly (number | string)[];
 
 function wantedAnnotations(previous: Binding | undefined, decisions: Decisions, facts: TextFacts): Wanted[] {
   const sameText = previous !== undefined && previous.facts.sha256 === facts.sha256;
-  const inFile = previous && sha256Of(previous.document) === facts.sha256;
+  const inFile = previous && speaksOf(previous.document, facts);
   const wanted: Wanted[] = [];
   for (const annotation of decisions.annotations) {
     const { pieces, label, id } = annotation;
@@ -104,6 +106,7 @@ function samePieces(bound: BoundAnnotation, pieces: readonly Span[]): boolean {
 }
 
 function wantedById<T extends { readonly id: string; readonly conflict?: Conflict }>(
+  list: ListName,
   items: ReadonlyMap<string, Bound<T>> | undefined,
   decision: T,
   fieldsOf: (decision: T) => Map<string, Value>,
@@ -111,7 +114,6 @@ function wantedById<T extends { readonly id: string; readonly conflict?: Conflic
   const bound = items?.get(decision.id);
   const key = [decision.id];
   if (bound && bound.decision === decision) return { item: bound.item, fields: undefined, key };
-  const list = fieldsOf === (entityFields as unknown) ? 'entities' : 'relations';
   const boundFields = (old: Bound<T>) => fieldsOf(old.decision);
   return { ...changedItem(list, bound, boundFields, fieldsOf(decision), decision.conflict), key };
 }

@@ -1,7 +1,7 @@
 import { Composer, isMap, isPair, isScalar, isSeq, Lexer, Parser, type CST, type Node } from 'yaml';
 import type { Span } from '../span';
 import type { SidecarProblem } from './findings';
-import { resolvePlain, type Fields, type Value } from './value';
+import { resolvePlain, type Value } from './value';
 
 /** How deep a sidecar may nest. Our own need four; YAML's reader breaks down at some hundreds. */
 export const deepestNesting = 64;
@@ -48,7 +48,12 @@ export function readYaml(source: string, offset: number): YamlReading {
   const documents = [...composer.compose(scan.tokens, true, source.length)];
   for (const document of documents) {
     for (const error of document.errors) {
-      problems.push({ ...spanOf(error.pos, offset), code: 'not-yaml', reason: error.code });
+      const [from, to] = error.pos.map((at) => Math.min(at, source.length));
+      problems.push({
+        ...spanOf([from!, Math.max(from!, to!)], offset),
+        code: 'not-yaml',
+        reason: error.code,
+      });
     }
   }
   if (documents.length > 1) {
@@ -111,8 +116,9 @@ function refused(lexeme: string): 'alias' | 'anchor' | 'tag' | 'directive' | und
       return 'tag';
     case '%':
       return 'directive';
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
 function convert(node: Node, offset: number, problems: (Span & SidecarProblem)[]): YamlNode {
@@ -142,7 +148,7 @@ function convert(node: Node, offset: number, problems: (Span & SidecarProblem)[]
       fields.set(key, value.value);
       pairs.push({ key, keySpan, node: value });
     }
-    return { ...span, value: fields as Fields, pairs };
+    return { ...span, value: fields, pairs };
   }
   return { ...span, value: scalarValue(node) };
 }
@@ -157,5 +163,6 @@ function keyText(key: { value: unknown; source?: string }): string {
 }
 
 function spanOf(range: readonly number[], offset: number): Span {
-  return { start: offset + (range[0] ?? 0), end: offset + (range[1] ?? range[0] ?? 0) };
+  const [start = 0, end = start] = range;
+  return { start: offset + start, end: offset + end };
 }

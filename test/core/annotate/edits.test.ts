@@ -29,8 +29,20 @@ suite('edits', () => {
     let state = marked('The «Tarn» plant');
     for (let end = 8; end > 4; end--) state = apply(state, { start: end - 1, end, text: '' });
     assert.equal(state.tracked.decisions.orphans.length, 1);
-    for (const [i, text] of [...'Tarn'].entries()) state = apply(state, { start: 4 + i, end: 4 + i, text });
+    for (const [i, text] of ['T', 'a', 'r', 'n'].entries())
+      state = apply(state, { start: 4 + i, end: 4 + i, text });
     assert.equal(shown(state), 'The «Tarn» plant');
+  });
+
+  test('what a person decided meanwhile stays decided', () => {
+    const start = marked('The «Tarn» Motors plant');
+    const there = apply(start, { start: 5, end: 6, text: '' });
+    const back = apply(there, { start: 5, end: 5, text: 'a' });
+    const [annotation] = back.tracked.decisions.annotations;
+    const wider = { ...annotation!, pieces: [{ start: 4, end: 15 }], text: 'Tarn Motors' };
+    const decided = { ...back.tracked, decisions: { ...back.tracked.decisions, annotations: [wider] } };
+    const typing = apply({ ...back, tracked: decided }, { start: 0, end: 0, text: 'x' });
+    assert.equal(shown(apply(typing, { start: 0, end: 1, text: '' })), 'The «Tarn Motors» plant');
   });
 
   test('words replaced by others are not the same words', () => {

@@ -81,8 +81,8 @@ export function readBack(
   for (const item of importDocuments(format, source, { newId: () => `n${++ids}`, ...options })) {
     if (item.kind === 'document') documents.push(item.document);
     else {
-      const { kind: _, ...rest } = item;
-      problems.push(rest);
+      const { code, line, about } = item;
+      problems.push(line === undefined ? { code, about } : { code, line, about });
     }
   }
   return { documents, problems };

@@ -21,6 +21,9 @@ suite('all formats', () => {
     for (const format of formats) assert.equal(formatOf(format.id), format);
     assert.equal(formatOf('nothing'), undefined);
   });
+  test('a variant that a format does not have is a mistake of the caller', () => {
+    assert.throws(() => written(brat, [], { variant: 'iob2' }), /no variant iob2/);
+  });
   test('none keeps suggestions unless asked to, and none mixes them with decisions unless told to', () => {
     const document = { ...example, suggestions: [suggestion(example, 'rose', 'EVENT')] };
     const none = formats.filter((format) => written(format, [document]).report.marks !== 4);

@@ -40,7 +40,7 @@ function places({ decisions }: ExchangeDocument): string[] {
 suite('UIMA CAS', () => {
   test('the text with sentences, tokens and named entities, in UTF-16 units', () => {
     const { files, report } = written(uimaCas, [marked('😀 «ORG Axa»')]);
-    const cas = JSON.parse(files['a.txt.json']!);
+    const cas = JSON.parse(files['a.txt.json']!) as Record<string, Record<string, unknown>>;
     const api = 'de.tudarmstadt.ukp.dkpro.core.api';
     assert.deepEqual(Object.keys(cas), ['%TYPES', '%FEATURE_STRUCTURES', '%VIEWS']);
     assert.deepEqual(cas['%FEATURE_STRUCTURES'], [
@@ -66,7 +66,7 @@ suite('UIMA CAS', () => {
       { '%ID': 6, '%TYPE': `${api}.ner.type.NamedEntity`, '@sofa': 1, begin: 3, end: 6, value: 'ORG' },
     ]);
     assert.deepEqual(cas['%VIEWS'], { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3, 4, 5, 6] } });
-    assert.deepEqual(cas['%TYPES'][`${api}.ner.type.NamedEntity`], {
+    assert.deepEqual(cas['%TYPES']![`${api}.ner.type.NamedEntity`], {
       '%NAME': `${api}.ner.type.NamedEntity`,
       '%SUPER_TYPE': 'uima.tcas.Annotation',
       value: { '%NAME': 'value', '%RANGE': 'uima.cas.String' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { exportDocuments } from '../../../src/core/exchange/export';
 import type { Chunk, ExchangeDocument } from '../../../src/core/exchange/format';
+import { html } from '../../../src/core/exchange/html';
 import { jsonl } from '../../../src/core/exchange/jsonl';
 import { noDecisions } from '../../../src/core/model';
 import { example, hardDocument, lossesOf, marked, readBack, suggestion, written } from './examples';
@@ -132,6 +133,12 @@ suite('JSON Lines', () => {
 });
 
 suite('exports', () => {
+  test('no file is written outside the folder of the export', () => {
+    const paths = ['../../a.txt', '/etc/a.txt', 'C:\\x\\a.txt', 'b/./a.txt'].flatMap((file) =>
+      Object.keys(written(html, [{ ...example, file }]).files),
+    );
+    assert.deepEqual(paths, ['a.txt.html', 'etc/a.txt.html', 'C/x/a.txt.html', 'b/a.txt.html']);
+  });
   test('a text whose words are not those decided on is refused, the others are written', () => {
     const moved = { ...example, file: 'b.txt', text: 'x' + example.text };
     const { report } = written(jsonl, [moved, example]);
@@ -162,7 +169,7 @@ suite('exports', () => {
   });
   test('texts are taken one at a time, each written before the next is asked for', async () => {
     const log: string[] = [];
-    async function* texts(): AsyncGenerator<ExchangeDocument> {
+    function* texts(): Generator<ExchangeDocument> {
       for (const file of ['a.txt', 'b.txt']) {
         log.push(`read ${file}`);
         yield { ...example, file };

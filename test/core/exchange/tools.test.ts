@@ -193,7 +193,8 @@ suite('Label Studio', () => {
     const document = marked('a\r\n«ORG Axa\r\nBank»\r\n');
     const { files, report } = written(labelStudio, [document]);
     assert.deepEqual(lossesOf(report), ['line ends: 1']);
-    assert.equal(JSON.parse(files['corpus.json']!)[0].data.text, 'a\nAxa\nBank\n');
+    const [task] = JSON.parse(files['corpus.json']!) as [{ data: { text: string } }];
+    assert.equal(task.data.text, 'a\nAxa\nBank\n');
     assert.deepEqual(
       readBack(labelStudio, 'corpus.json', files, { textOf: () => document.text }).documents.map(placesOf),
       [placesOf(document)],
@@ -239,7 +240,11 @@ suite('Web Annotation', () => {
       decisions: { ...rich.decisions, entities },
     };
     const { files } = written(webAnnotation, [document]);
-    const page = JSON.parse(files['my news/a.txt.jsonld']!);
+    const page = JSON.parse(files['my news/a.txt.jsonld']!) as {
+      '@context': string;
+      type: string;
+      items: unknown[];
+    };
     assert.deepEqual(
       [page['@context'], page.type, page.items.length],
       ['http://www.w3.org/ns/anno.jsonld', 'AnnotationPage', 2],

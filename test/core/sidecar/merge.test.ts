@@ -127,7 +127,7 @@ suite('merging sidecars', () => {
         if (one.conflicts.length === 0) assert.equal(one.source, two.source);
         assert.deepEqual([...result.keys()], [...byId(two.source).keys()]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

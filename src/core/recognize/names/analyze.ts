@@ -1,10 +1,10 @@
-import { evidenceSlots, gather, pieceEvidence, type Guess } from './evidence';
+import { evidenceSlots, gather, pieceEvidence, type Gathered, type Guess } from './evidence';
 import { lookUpPhrases } from './features';
-import { best, expect, labelCount } from './lattice';
+import { best, expect, labelCount, type Lattice } from './lattice';
 import type { Model } from './model';
 import type { Reading } from './reading';
 import { scorePieces } from './scores';
-import { findStretches } from './stretches';
+import { findStretches, type Stretch } from './stretches';
 
 /** A name found: tokens `from` to `to` (exclusive), the label's index, and how probable it is by the model alone. */
 export interface Found {
@@ -19,7 +19,11 @@ export interface FirstLook extends Guess {
   readonly scores: Float64Array;
 }
 
-export function firstLook(reading: Reading, model: Model): FirstLook[] {
+/** Number of weights that the second look learns. */
+export const evidenceWeights = evidenceSlots * labelCount;
+
+/** Looks at each stretch by itself: how probable is each piece under each label? */
+export function lookFirst(reading: Reading, model: Model): FirstLook[] {
   return findStretches(reading).map((stretch) => {
     const phrases = lookUpPhrases(reading, stretch, model.lexicon);
     const scores = scorePieces(reading, stretch, phrases, model);
@@ -28,27 +32,41 @@ export function firstLook(reading: Reading, model: Model): FirstLook[] {
   });
 }
 
-/** Looks again with what the first look found over the whole article, and chooses. */
-export function secondLook(reading: Reading, looks: readonly FirstLook[], model: Model): Found[] {
+/**
+ * Looks again, with what the first look found over the whole article and with the names that people know,
+ * and chooses. `isRejected` tells pieces and labels that must not be chosen.
+ */
+export function lookAgain(
+  reading: Reading,
+  looks: readonly FirstLook[],
+  model: Model,
+  known: Gathered,
+  isRejected?: (from: number, to: number, label: number) => boolean,
+): Found[] {
   const gathered = gather(reading, looks);
   const found: Found[] = [];
   for (const look of looks) {
+    const { stretch } = look;
     const scores = look.scores.slice();
-    for (let piece = 0; piece < look.stretch.from.length; piece++) {
-      pieceEvidence(reading, look, piece, gathered, (slot, strength) => {
+    for (let piece = 0; piece < stretch.from.length; piece++) {
+      pieceEvidence(reading, look, piece, gathered, known, (slot, strength) => {
         for (let label = 0; label < labelCount; label++) {
           scores[piece * labelCount + label]! += strength * model.evidence[slot * labelCount + label]!;
         }
       });
+      if (!isRejected) continue;
+      for (let label = 0; label < labelCount; label++) {
+        if (isRejected(stretch.from[piece]!, stretch.to[piece]!, label)) scores[piece * labelCount + label] = -Infinity;
+      }
     }
-    const lattice = latticeOf(look.stretch, scores);
+    const lattice = latticeOf(stretch, scores);
     const chosen = best(lattice, model.transitions);
     if (chosen.length === 0) continue;
     const { pieces } = expect(lattice, model.transitions);
     for (const { piece, label } of chosen) {
       found.push({
-        from: look.stretch.from[piece]!,
-        to: look.stretch.to[piece]!,
+        from: stretch.from[piece]!,
+        to: stretch.to[piece]!,
         label,
         probability: pieces[piece * labelCount + label]!,
       });
@@ -57,12 +75,7 @@ export function secondLook(reading: Reading, looks: readonly FirstLook[], model:
   return found;
 }
 
-export const evidenceWeights = evidenceSlots * labelCount;
-
-function latticeOf(
-  stretch: { start: number; end: number; from: readonly number[]; to: readonly number[] },
-  scores: Float64Array,
-) {
+function latticeOf(stretch: Stretch, scores: Float64Array): Lattice {
   return {
     length: stretch.end - stretch.start,
     from: stretch.from.map((at) => at - stretch.start),

@@ -1,9 +1,10 @@
 import { mix } from './hash';
+import { extendPhrase } from './lexicon';
 import { labelCount } from './lattice';
 import type { Phrases } from './features';
 import type { Reading } from './reading';
 import type { Stretch } from './stretches';
-import { Form, isCapitalised } from './words';
+import { Form, isCapitalised, type Word } from './words';
 
 /** A stretch after the first look: the probability of each piece and label. */
 export interface Guess {
@@ -31,6 +32,7 @@ export const evidenceKinds = [
   'neighbour behind: other mark',
   'neighbour behind: of, in, at',
   'neighbour behind: right beside',
+  'all but the last word of a longer name',
 ] as const;
 
 /** Labels that evidence may speak for; the last is "no name". */
@@ -55,9 +57,8 @@ export interface Gathered {
   readonly startsAt: Map<number, Sum>;
 }
 
-/** Adds up the first look's guesses over an article, by phrase, by first and last word, by initials. */
-export function gather(reading: Reading, guesses: readonly Guess[]): Gathered {
-  const gathered: Gathered = {
+export function gatherNothing(): Gathered {
+  return {
     phrases: new Map(),
     endings: new Map(),
     beginnings: new Map(),
@@ -65,6 +66,22 @@ export function gather(reading: Reading, guesses: readonly Guess[]): Gathered {
     endsAt: new Map(),
     startsAt: new Map(),
   };
+}
+
+/** Adds a name that people know, so that its surname, its short form and its acronym are known with it. */
+export function gatherKnown(words: readonly Word[], label: number, gathered: Gathered): void {
+  if (words.length < 2) return;
+  const put = (map: Map<number, Sum>, key: number) => void (sumOf(map, key)[label] = 1);
+  put(gathered.endings, lastKey(words, 0, words.length));
+  put(gathered.beginnings, words[0]!.key);
+  put(gathered.beginnings, prefixKey(words, 0, words.length));
+  const initials = initialsKey(words, 0, words.length);
+  if (initials !== 0) put(gathered.acronyms, initials);
+}
+
+/** Adds up the first look's guesses over an article, by phrase, by first and last word, by initials. */
+export function gather({ words }: Reading, guesses: readonly Guess[]): Gathered {
+  const gathered = gatherNothing();
   for (const { stretch, phrases, probabilities } of guesses) {
     for (let piece = 0; piece < stretch.from.length; piece++) {
       const from = stretch.from[piece]!;
@@ -81,20 +98,23 @@ export function gather(reading: Reading, guesses: readonly Guess[]): Gathered {
       raise(sumOf(gathered.endsAt, to), probabilities, piece, true);
       raise(sumOf(gathered.startsAt, from), probabilities, piece, true);
       if (to - from < 2) continue;
-      raise(sumOf(gathered.endings, lastWord(reading, from, to)), probabilities, piece, false);
-      raise(sumOf(gathered.beginnings, reading.words[from]!.key), probabilities, piece, false);
-      const initials = initialsKey(reading, from, to);
+      raise(sumOf(gathered.endings, lastKey(words, from, to)), probabilities, piece, false);
+      raise(sumOf(gathered.beginnings, words[from]!.key), probabilities, piece, false);
+      raise(sumOf(gathered.beginnings, prefixKey(words, from, to)), probabilities, piece, false);
+      const initials = initialsKey(words, from, to);
       if (initials !== 0) raise(sumOf(gathered.acronyms, initials), probabilities, piece, false);
     }
   }
   return gathered;
 }
 
+/** Tells the evidence for one piece: of its article, and of the names that people know. */
 export function pieceEvidence(
   reading: Reading,
   guess: Guess,
   piece: number,
   gathered: Gathered,
+  known: Gathered,
   emit: EmitEvidence,
 ): void {
   const { stretch, phrases, probabilities } = guess;
@@ -115,12 +135,14 @@ export function pieceEvidence(
     if (named < 0.98) emit(kind * values + none, 1 - named);
   }
   if (to - from === 1 && standsAlone(reading, stretch, from)) {
-    send(2, gathered.endings.get(words[from]!.key), emit);
-    send(3, gathered.beginnings.get(words[from]!.key), emit);
-    if (words[from]!.form === Form.caps) send(6, gathered.acronyms.get(acronymKey(words[from]!.text)), emit);
+    const { key, form, text } = words[from]!;
+    sendBoth(2, key, gathered.endings, known.endings, emit);
+    sendBoth(3, key, gathered.beginnings, known.beginnings, emit);
+    if (form === Form.caps) sendBoth(6, acronymKey(text), gathered.acronyms, known.acronyms, emit);
   } else if (to - from > 1) {
     send(4, meanOf(gathered.phrases, words[from]!.key, 1), emit);
-    send(5, meanOf(gathered.phrases, lastWord(reading, from, to), 1), emit);
+    send(5, meanOf(gathered.phrases, lastKey(words, from, to), 1), emit);
+    sendBoth(17, phrases.hashes[piece]!, gathered.beginnings, known.beginnings, emit);
   }
   const before = neighbourBefore(reading, from);
   if (before) send(before.kind, gathered.endsAt.get(before.token), emit);
@@ -153,13 +175,17 @@ function neighbourBehind(reading: Reading, to: number): { kind: number; token: n
 
 function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
   if (!sum) return;
-  for (let label = 0; label < labelCount; label++)
-    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+  for (let label = 0; label < labelCount; label++) if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+}
+
+function sendBoth(kind: number, key: number, here: Map<number, Sum>, known: Map<number, Sum>, emit: EmitEvidence): void {
+  const taught = known.get(key);
+  send(kind, taught ?? here.get(key), emit);
 }
 
 /** Mean over all places of a phrase of one word. */
 function meanOf(phrases: Map<number, Sum>, wordKey: number, least: number): Sum | undefined {
-  const sum = phrases.get(mix(0, wordKey));
+  const sum = phrases.get(extendPhrase(0, wordKey));
   if (!sum || sum[none]! < least) return undefined;
   return sum.map((value) => value / sum[none]!);
 }
@@ -177,16 +203,22 @@ function raise(sum: Sum, probabilities: Float64Array, piece: number, add: boolea
   }
 }
 
-function lastWord(reading: Reading, from: number, to: number): number {
-  for (let i = to - 1; i > from; i--) if (isCapitalised(reading.words[i]!)) return reading.words[i]!.key;
-  return reading.words[from]!.key;
+function lastKey(words: readonly Word[], from: number, to: number): number {
+  for (let i = to - 1; i > from; i--) if (isCapitalised(words[i]!)) return words[i]!.key;
+  return words[from]!.key;
+}
+
+/** Hash of a name's phrase without its last word. */
+function prefixKey(words: readonly Word[], from: number, to: number): number {
+  let hash = 0;
+  for (let i = from; i < to - 1; i++) hash = extendPhrase(hash, words[i]!.key);
+  return hash;
 }
 
 /** Key of the acronym that the capitals of a name make; 0 for fewer than two. */
-function initialsKey(reading: Reading, from: number, to: number): number {
+function initialsKey(words: readonly Word[], from: number, to: number): number {
   let initials = '';
-  for (let i = from; i < to; i++)
-    if (isCapitalised(reading.words[i]!)) initials += reading.words[i]!.text.charAt(0);
+  for (let i = from; i < to; i++) if (isCapitalised(words[i]!)) initials += words[i]!.text.charAt(0);
   return initials.length < 2 ? 0 : acronymKey(initials);
 }
 

@@ -33,11 +33,12 @@ export const roleCount = 11;
 export function wordFeatures(word: Word, role: Role, emit: Emit): void {
   const base = mix(0x0a11ce, role);
   emit(mix(base, mix(1, word.key)));
-  if (role === Role.left || role === Role.right || role === Role.apposition) return;
-  emit(mix(base, mix(2, word.form)));
-  for (let mask = word.kinds; mask !== 0; mask &= mask - 1) {
+  const nearby = role >= Role.previous && role <= Role.apposition;
+  for (let mask = nearby ? word.kinds : word.kinds & nameKinds; mask !== 0; mask &= mask - 1) {
     emit(mix(base, mix(3, 31 - Math.clz32(mask & -mask))));
   }
+  if (role === Role.left || role === Role.right || role === Role.apposition) return;
+  emit(mix(base, mix(2, word.form)));
   if (word.form >= Form.digits) return;
   const letters = fold(word.text);
   if (role === Role.previous || role === Role.next) {
@@ -56,6 +57,9 @@ export function wordFeatures(word: Word, role: Role, emit: Emit): void {
   }
 }
 
+/** Kinds that names and their parts have; the rest are kinds of words around names. */
+const nameKinds = kindBit('person-nouns') - 1;
+
 /** What the lexicons say of the phrases of a stretch, looked up once. */
 export interface Phrases {
   /** Kinds of each piece as a whole. */
@@ -72,14 +76,20 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
   const wider = new Uint32Array(count);
   const hashes = new Int32Array(count);
   let found = false;
-  for (let piece = 0; piece < count;) {
+  for (let piece = 0; piece < count; ) {
     const from = stretch.from[piece]!;
     let hash = 0;
+    let lower = 0;
     let at = from;
     for (; piece < count && stretch.from[piece] === from; piece++) {
-      for (const to = stretch.to[piece]!; at < to; at++) hash = extendPhrase(hash, reading.words[at]!.key);
+      for (const to = stretch.to[piece]!; at < to; at++) {
+        hash = extendPhrase(hash, reading.words[at]!.key);
+        lower = extendPhrase(lower, reading.words[at]!.lowerKey);
+      }
       hashes[piece] = hash;
-      kinds[piece] = at - from === 1 ? reading.words[from]!.kinds : lexicon.kindsOf(hash);
+      kinds[piece] = (at - from === 1 ? reading.words[from]!.kinds : lexicon.kindsOf(hash)) & nameKinds;
+      // A dateline may shout the name of a place: `NEW DELHI`.
+      if (kinds[piece] === 0 && lower !== hash && at - from > 1) kinds[piece] = lexicon.kindsOf(lower) & nameKinds;
       if (kinds[piece] !== 0 && at - from > 1) found = true;
     }
   }
@@ -88,8 +98,7 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
       if (kinds[whole] === 0 || stretch.to[whole]! - stretch.from[whole]! === 1) continue;
       for (let part = 0; part < count; part++) {
         if (part === whole) continue;
-        if (stretch.from[part]! >= stretch.from[whole]! && stretch.to[part]! <= stretch.to[whole]!)
-          wider[part]! |= kinds[whole]!;
+        if (stretch.from[part]! >= stretch.from[whole]! && stretch.to[part]! <= stretch.to[whole]!) wider[part]! |= kinds[whole]!;
       }
     }
   }
@@ -129,11 +138,7 @@ export function behindFeatures(reading: Reading, to: number, emit: Emit): void {
 }
 
 /** Calls back with each word near a possible name and its role: neighbours, the few words before, behind, and an apposition. */
-export function eachNeighbourBefore(
-  reading: Reading,
-  from: number,
-  take: (word: Word, role: Role) => void,
-): void {
+export function eachNeighbourBefore(reading: Reading, from: number, take: (word: Word, role: Role) => void): void {
   const { words } = reading;
   if (from > 0 && words[from - 1]!.form !== Form.lineEnd) {
     take(words[from - 1]!, Role.previous);
@@ -149,11 +154,7 @@ export function eachNeighbourBefore(
   }
 }
 
-export function eachNeighbourBehind(
-  reading: Reading,
-  to: number,
-  take: (word: Word, role: Role) => void,
-): void {
+export function eachNeighbourBehind(reading: Reading, to: number, take: (word: Word, role: Role) => void): void {
   const { words, count } = reading;
   if (to >= count || words[to]!.form === Form.lineEnd) return;
   take(words[to]!, Role.next);
@@ -176,13 +177,7 @@ export function eachNeighbourBehind(
 }
 
 /** Features of one piece as a whole. */
-export function pieceFeatures(
-  reading: Reading,
-  stretch: Stretch,
-  phrases: Phrases,
-  piece: number,
-  emit: Emit,
-): void {
+export function pieceFeatures(reading: Reading, stretch: Stretch, phrases: Phrases, piece: number, emit: Emit): void {
   const { words, places } = reading;
   const from = stretch.from[piece]!;
   const to = stretch.to[piece]!;
@@ -197,8 +192,7 @@ export function pieceFeatures(
     emit(mix(0xc1, mix(kind, length === 1 ? 1 : 2)));
   }
   if (length > 1 && phrases.kinds[piece] === 0) emit(mix(0xc2, length));
-  for (let mask = phrases.wider[piece]!; mask !== 0; mask &= mask - 1)
-    emit(mix(0xc3, 31 - Math.clz32(mask & -mask)));
+  for (let mask = phrases.wider[piece]!; mask !== 0; mask &= mask - 1) emit(mix(0xc3, 31 - Math.clz32(mask & -mask)));
   emit(mix(0xc4, phrases.hashes[piece]!));
 
   let pattern = 0xc5;
@@ -206,8 +200,10 @@ export function pieceFeatures(
   let ordinary = 0;
   let lowerTwins = 0;
   let names = 0;
+  let heads = 0;
   for (let i = from; i < to; i++) {
     const word = words[i]!;
+    heads |= word.kinds & anyHead;
     pattern = mix(pattern, patternClass(word));
     coarse = mix(coarse, coarseClass(word));
     if (!isCapitalised(word)) continue;
@@ -235,7 +231,19 @@ export function pieceFeatures(
   }
   if (previous) emit(mix(0xcd, mix(contextKey(previous), coarse)));
   if (next) emit(mix(0xce, mix(contextKey(next), coarse)));
-  if (length > 1) emit(mix(0xcf, mix(patternClass(first), patternClass(last))));
+  if (length > 1) {
+    emit(mix(0xcf, mix(patternClass(first), patternClass(last))));
+    emit(mix(0xd2, mix(first.kinds & givenBit, mix(last.kinds & surnameBit, heads))));
+    if (!isCapitalised(words[from + 1]!)) {
+      emit(mix(0xd3, mix(patternClass(first), mix(words[from + 1]!.key, length))));
+      emit(mix(0xd4, mix(first.key, words[from + 1]!.key)));
+    }
+    if (to - from > 5) emit(mix(0xd5, mix(patternClass(first), to - from)));
+  }
+  if (next && next.form !== Form.lineEnd && to + 1 < reading.count) {
+    const next2 = words[to + 1]!;
+    if (isCapitalised(next2) && !isCapitalised(next)) emit(mix(0xd6, mix(next.key, mix(patternClass(first), length === 1 ? 1 : 2))));
+  }
   // A name that goes on: capitalised words right before or behind that it leaves out.
   if (previous && isCapitalised(previous) && from > stretch.start) emit(mix(0xd0, patternClass(previous)));
   if (next && isCapitalised(next) && to < stretch.end) emit(mix(0xd1, patternClass(next)));
@@ -277,6 +285,14 @@ function patternClass(word: Word): number {
 
 const personBits = kindBit('given-names') | kindBit('surnames');
 const placeBits = kindBit('countries') | kindBit('regions') | kindBit('cities') | kindBit('landmarks');
+const givenBit = kindBit('given-names');
+const surnameBit = kindBit('surnames');
+const anyHead =
+  kindBit('company-words') |
+  kindBit('organisation-words') |
+  kindBit('place-words') |
+  kindBit('product-words') |
+  kindBit('event-words');
 const headBits = kindBit('company-words') | kindBit('organisation-words');
 
 function coarseClass(word: Word): number {
@@ -295,8 +311,7 @@ function contextKey(word: Word): number {
 }
 
 function contextClass(word: Word): number {
-  if (word.form === Form.lower)
-    return word.kinds === 0 ? (word.text.length <= 4 ? word.key : 1) : mix(2, word.kinds);
+  if (word.form === Form.lower) return (word.kinds & ~nameKinds) === 0 ? (word.text.length <= 4 ? word.key : 1) : mix(2, word.kinds & ~nameKinds);
   if (word.form === Form.mark) return word.key;
   return isCapitalised(word) ? patternClass(word) : word.form;
 }

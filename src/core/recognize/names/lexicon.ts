@@ -24,6 +24,12 @@ export const kinds = [
   'titles',
   'capitalised',
   'abbreviations',
+  'person-nouns',
+  'company-nouns',
+  'organisation-nouns',
+  'place-nouns',
+  'product-nouns',
+  'event-nouns',
 ] as const;
 
 export type Kind = (typeof kinds)[number];

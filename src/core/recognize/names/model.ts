@@ -96,13 +96,13 @@ export function encodeModel(data: ModelData): Uint8Array {
 
 /** Reads a model file. Throws on bytes that are none. */
 export function decodeModel(bytes: Uint8Array): ModelData {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 48 || view.getUint32(0, true) !== magic)
-    throw new Error('These bytes are no names model.');
+  const own = Uint8Array.from(bytes);
+  const view = new DataView(own.buffer);
+  if (bytes.length < 48 || view.getUint32(0, true) !== magic) throw new Error('These bytes are no names model.');
   let at = 48;
   const parts = Array.from({ length: 8 }, (_, i) => {
     const length = view.getUint32(16 + 4 * i, true);
-    const part = bytes.slice(at, at + length);
+    const part = own.slice(at, at + length);
     at += length;
     return part;
   });
@@ -117,12 +117,7 @@ export function decodeModel(bytes: Uint8Array): ModelData {
     Uint8Array,
   ];
   return {
-    lexicon: {
-      hashes: fromPlanes(hashes),
-      masks: fromPlanes(masks),
-      ordinary,
-      longest: view.getUint32(12, true),
-    },
+    lexicon: { hashes: fromPlanes(hashes), masks: fromPlanes(masks), ordinary, longest: view.getUint32(12, true) },
     features: fromPlanes(features),
     weights: new Int8Array(weights.buffer),
     scale: view.getFloat32(8, true),
@@ -146,8 +141,7 @@ function fromPlanes(bytes: Uint8Array): Uint32Array {
   const count = bytes.length / 4;
   const numbers = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
-    numbers[i] =
-      bytes[i]! | (bytes[count + i]! << 8) | (bytes[2 * count + i]! << 16) | (bytes[3 * count + i]! << 24);
+    numbers[i] = bytes[i]! | (bytes[count + i]! << 8) | (bytes[2 * count + i]! << 16) | (bytes[3 * count + i]! << 24);
   }
   return numbers;
 }

@@ -31,6 +31,9 @@ const inner = new Set(
 /** Lower-case words that begin names. */
 const leading = new Set('van von de der den di da del della al el bin ibn ter ten du le la dos'.split(' '));
 
+/** Legal forms that are written in lower case. */
+const legalForms = new Set(['plc', 'llc', 'ltd', 'inc', 'corp', 'oyj', 'asa']);
+
 const suffix = kindBit('company-words');
 
 export function findStretches(reading: Reading): Stretch[] {
@@ -85,7 +88,7 @@ function step(reading: Reading, i: number): number {
   if (isCapitalised(word)) return i + 1;
   if (word.form === Form.digits) return i + 1;
   if (word.form === Form.lower) {
-    if (isTight(reading, i - 1)) return i + 1;
+    if (isTight(reading, i - 1) || legalForms.has(word.text)) return i + 1;
     for (let k = i; k < i + 3 && k + 1 < count && inner.has(words[k]!.text) && isNear(reading, k); k++) {
       if (isCapitalised(words[k + 1]!)) return k + 2;
     }
@@ -176,7 +179,7 @@ function canEnd(reading: Reading, from: number, to: number): boolean {
   if (isCapitalised(last)) return true;
   if (last.form === Form.digits) return to - from > 1 || reading.text.length > 0;
   if (to - from === 1) return false;
-  if (last.form === Form.lower) return isTight(reading, to - 2);
+  if (last.form === Form.lower) return isTight(reading, to - 2) || legalForms.has(last.text);
   if (last.text === '.') return isAbbreviated(words[to - 2]!) && isTight(reading, to - 2);
   return last.text === '+' || last.text === '!';
 }

@@ -4,7 +4,6 @@ import {
   isDash,
   isDigits,
   isGlued,
-  isMark,
   isNear,
   isWord,
   follows,
@@ -42,15 +41,16 @@ export function signedAt(s: Stream, i: number): Amount | undefined {
   const code = codeAt(s, i);
   if (code === Character.hyphen || code === Character.minus || code === Character.enDash) {
     if (!isGlued(s, i + 1) || !isDigits(s, i + 1)) return undefined;
-    // Behind a word or a number the dash is a hyphen or joins a range.
-    if (
-      isGlued(s, i) &&
-      (isWord(s, i - 1) ||
-        isDigits(s, i - 1) ||
-        isMark(s, i - 1, Character.close) ||
-        isMark(s, i - 1, Character.dot))
-    )
-      return undefined;
+    // Behind a word, a number or a unit the dash is a hyphen or joins a range.
+    const before = codeAt(s, i - 1);
+    const opens =
+      before === Character.open ||
+      before === Character.quote ||
+      before === Character.slash ||
+      before === 91 ||
+      before === 124 ||
+      before >= 8216;
+    if (isGlued(s, i) && !opens) return undefined;
     if (code === Character.enDash && isDigits(s, i - 1)) return undefined;
     negative = true;
     at = i + 1;

@@ -93,7 +93,7 @@ const hour = { letter: 'H', size: 1 } as const;
 const minute = { letter: 'N', size: 1 } as const;
 const second = { letter: 'S', size: 1 } as const;
 
-export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
+export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, TimeUnit>(
   (
     [
       [year, 'year', 'years'],
@@ -120,8 +120,8 @@ export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
       [{ letter: 'S', size: 0.000000001 }, 'nanosecond', 'nanoseconds'],
     ] as const
   ).flatMap(([unit, one, many]) => [
-    [one, { ...unit, plural: false } as TimeUnit] as const,
-    [many, { ...unit, plural: true } as TimeUnit] as const,
+    [one, { ...unit, plural: false }] as const,
+    [many, { ...unit, plural: true }] as const,
   ]),
 );
 
@@ -177,6 +177,7 @@ export const festivals: ReadonlyMap<string, string> = new Map(
     'XXXX-12-13': "saint lucia's day|st lucy's day|st. lucy's day|saint lucy's day|lucia day",
     'XXXX-04-01': "april fools' day|april fool's day|april fools day|all fools' day",
     'XXXX-04-22': 'earth day',
+    'XXXX-03-25': 'lady day',
     'XXXX-03-21': 'nowruz|navruz|novruz|norooz',
     'XXXX-03-08': "international women's day|women's day",
     'XXXX-05-01': "may day|international workers' day|international labour day",

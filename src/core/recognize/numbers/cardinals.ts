@@ -1,30 +1,26 @@
 import type { Amount } from './amounts';
-import { fourDecimals, match, rangeOf, tidy, type Match } from './match';
+import type { Context } from './context';
+import { fourDecimals, match, tidy, type Match } from './match';
 import { numeralAt } from './numerals';
 import {
   Character,
-  codeAt,
   digitsAt,
   follows,
-  isCapitalized,
   isDash,
-  isDigits,
   isGlued,
   isMark,
   isNear,
-  isWord,
   lengthAt,
   lower,
-  startsSentence,
-  isAllCaps,
   type Stream,
 } from './stream';
 import { isFraction } from './fractions';
 import { countsOne } from './ones';
+import { rangeOrScore } from './scores';
 import { isNumberInName } from './capitals';
 
 /** What is left of amounts: counts, scores, ratios, fractions. */
-export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
+export function cardinalOf(s: Stream, amount: Amount, context: Context): Match | undefined {
   const n = amount.last;
   const single = amount.high === undefined;
   if (single && n.form === 'fraction')
@@ -32,7 +28,7 @@ export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
       ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
       : undefined;
   if (single) {
-    const added = addedTime(s, amount);
+    const added = addedTime(s, amount) ?? inningsScore(s, amount, context);
     if (added) return added;
     const ratio = ratioAt(s, amount);
     if (ratio) return ratio;
@@ -49,6 +45,22 @@ export function cardinalOf(s: Stream, amount: Amount): Match | undefined {
     n.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
     tidy(amount.low),
   );
+}
+
+/** `267 for 4`, `7 for 94`: runs and wickets in reports of cricket. */
+function inningsScore(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (lower(s, amount.to) !== 'for' || !isNear(s, amount.to + 1) || amount.last.scaled) return undefined;
+  if (!['wicket', 'innings', ' overs'].some((word) => context.mentions(word))) return undefined;
+  const second = numeralAt(s, amount.to + 1);
+  if (
+    !second ||
+    second.form === 'fraction' ||
+    second.scaled ||
+    second.decimal ||
+    Math.min(amount.low, second.value) > 10
+  )
+    return undefined;
+  return match(amount.from, second.to, 'CARDINAL', 'cardinal.score', `${amount.low}-${second.value}`);
 }
 
 /** `90+2`: minutes of a match. */
@@ -68,15 +80,22 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   let at = hyphen ? amount.to + 1 : amount.to;
   const word = lower(s, at);
   if (!follows(s, at)) return undefined;
-  if (word === 'times' && lower(s, at + 1) === 'out') at++;
+  if (word === 'times' && /^(?:out|in)$/.test(lower(s, at + 1))) at++;
   const out = lower(s, at) === 'out' && lower(s, at + 1) === 'of';
-  if (!out && word !== 'in') return undefined;
+  if (!out && lower(s, at) !== 'in') return undefined;
   at += out ? 2 : 1;
   if (hyphen && isDash(s, at)) at++;
   if (lower(s, at) === 'every') at++;
   if (!follows(s, at)) return undefined;
   const whole = numeralAt(s, at);
-  if (!whole || whole.form === 'fraction' || whole.decimal || whole.value <= amount.low || amount.last.scaled)
+  if (
+    !whole ||
+    whole.form === 'fraction' ||
+    whole.decimal ||
+    whole.value < amount.low ||
+    (whole.value === amount.low && !out) ||
+    amount.last.scaled
+  )
     return undefined;
   if (!out) {
     // `3 in 2019`, `two in 10 days`, `one in 40 minutes` are not ratios.
@@ -95,96 +114,13 @@ const timeOrMoney: ReadonlySet<string> = new Set(
   ),
 );
 
-/** A range of counts keeps its order; what falls, or is voted or played, is a score. */
-function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
-  const { low, joint } = amount;
-  const high = amount.high!;
-  const whole = Number.isInteger(low) && Number.isInteger(high);
-  const dash = joint === '-';
-  const extra =
-    dash &&
-    isDash(s, amount.to) &&
-    isGlued(s, amount.to) &&
-    isGlued(s, amount.to + 1) &&
-    isDigits(s, amount.to + 1);
-  if (extra) return undefined;
-  const played = whole && (dash || joint === 'to') && isPlayed(s, amount);
-  if (dash ? played || high <= low : played) {
-    if (whole && low >= 0 && low < 1000 && high < 1000)
-      return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
-  }
-  if (
-    dash &&
-    isDash(s, amount.from + 1) === false &&
-    amount.first.form === 'words' &&
-    lower(s, amount.to - 2) === 'to'
-  )
-    return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
-  if (high <= low) {
-    // `backed by 122 to 97`
-    const counted = joint === 'to' && lower(s, amount.from - 1) === 'by' && whole;
-    return counted
-      ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`)
-      : undefined;
-  }
-  if (
-    amount.first.plain &&
-    amount.last.plain &&
-    low >= 1000 &&
-    high <= 2199 &&
-    low < 2200 &&
-    lengthAt(s, amount.from) === 4
-  )
-    return undefined;
-  if (
-    joint === 'to' &&
-    (movers.has(lower(s, amount.from - 1)) ||
-      (lower(s, amount.from - 1) === 'from' && !amount.last.scaled === !amount.first.scaled))
-  )
-    return undefined;
-  if (low === 1 && amount.first.form === 'words' && joint !== '-' && high > 10) return undefined;
-  return match(
-    amount.from,
-    amount.to,
-    'CARDINAL',
-    amount.last.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
-    rangeOf(tidy(low), tidy(high)),
-  );
-}
-
-const movers: ReadonlySet<string> = new Set(
-  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised'.split(
-    ' ',
-  ),
-);
-
-const games: ReadonlySet<string> = new Set(
-  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level'.split(
-    ' ',
-  ),
-);
-
-function isPlayed(s: Stream, amount: Amount): boolean {
-  for (let k = 1; k <= 4; k++) {
-    const code = codeAt(s, amount.from - k);
-    if (code === Character.dot || code === 10 || code === 13 || code === -1) break;
-    if (games.has(lower(s, amount.from - k)))
-      return (
-        amount.joint === '-' ||
-        !movers.has(lower(s, amount.from - 1)) ||
-        lower(s, amount.from - 1) === 'by' ||
-        lower(s, amount.from - 1) === 'lost'
-      );
-  }
-  const next = lower(s, amount.to);
-  return games.has(next) && next !== 'up' && next !== 'down' && next !== 'split'
-    ? isNear(s, amount.to) || isGlued(s, amount.to)
-    : isDash(s, amount.to) && games.has(lower(s, amount.to + 1));
-}
+/** What "two-", "three-" make idioms of. */
+const wordCompounds: ReadonlySet<string> = new Set('way stroke tone faced fold ply some handed'.split(' '));
 
 /** Number words inside names and idioms count nothing. */
 function countsWord(s: Stream, { from, to }: Amount): boolean {
   if (isNumberInName(s, from, to)) return false;
+  if (isDash(s, to) && isGlued(s, to) && wordCompounds.has(lower(s, to + 1))) return false;
   const zero = lower(s, from) === 'zero' && to === from + 1;
   return !(
     zero &&

@@ -1,13 +1,13 @@
-import type { Amount } from './amounts';
-import { partsOfDay, zones } from './calendar';
+import { zones } from './calendar';
 import { match, tidy, type Match } from './match';
-import { denominators, tens, units } from './numerals';
+import { tens, units } from './numerals';
 import {
   Character,
   codeAt,
   digitsAt,
   follows,
   isApostrophe,
+  isCapitalized,
   isDash,
   isDigits,
   isGlued,
@@ -30,64 +30,57 @@ export function clockAt(s: Stream, i: number): Match | undefined {
 /** A time of day in words: `ten to three`, `half past six`, `seven o'clock`, `three in the morning`, `noon`. */
 export function spokenClock(s: Stream, i: number): Match | undefined {
   const word = lower(s, i);
-  switch (word) {
-    case 'noon':
-    case 'midday':
-      return match(i, withZone(s, i + 1), 'TIME', 'time.words', 'T12:00');
-    case 'midnight':
-      return match(i, withZone(s, i + 1), 'TIME', 'time.words', 'T00:00');
-  }
-  const minutes =
-    word === 'half'
-      ? 30
-      : word === 'quarter'
-        ? 15
-        : word === 'a' && lower(s, i + 1) === 'quarter'
-          ? 15
-          : minutesAt(s, i);
-  const behind =
-    word === 'a' ? i + 2 : tens.has(word) && isSmall(lower(s, i + 2)) && isDash(s, i + 1) ? i + 3 : i + 1;
-  const to = lower(s, behind) === 'minutes' ? behind + 1 : behind;
-  const joint = lower(s, to);
-  if (
-    minutes > 0 &&
-    minutes < 60 &&
-    (joint === 'past' || (joint === 'to' && word !== 'half') || joint === 'after') &&
-    isNear(s, to + 1)
-  ) {
-    const hour =
-      isDigits(s, to + 1) &&
-      isGlued(s, to + 2) &&
-      (isMark(s, to + 2, Character.dot) || isMark(s, to + 2, Character.comma))
-        ? undefined
-        : hourAt(s, to + 1);
-    const sure =
-      minutes % 5 === 0 &&
-      (joint === 'past' || word === 'half' || word === 'quarter' || word === 'a' || isAtOrBy(s, i));
-    if (hour !== undefined && joint !== 'after' && sure && !isWord(s, i - 1) === false)
-      return spoken(
-        s,
-        i,
-        to + 2,
-        joint === 'past' ? hour : hour - 1,
-        joint === 'past' ? minutes : 60 - minutes,
-      );
-  }
+  if (word === 'noon' || word === 'midday')
+    return match(i, withZone(s, i + 1), 'TIME', 'time.words', 'T12:00');
+  if (word === 'midnight') return match(i, withZone(s, i + 1), 'TIME', 'time.words', 'T00:00');
+  const aroundHour = minutesAroundHour(s, i);
+  if (aroundHour) return aroundHour;
   const hour = hourAt(s, i);
   if (hour === undefined) return undefined;
-  if (
-    /^(?:by|at)$/.test(lower(s, i - 1)) &&
-    startsSentence(s, i - 1) &&
-    /^(?:he|she|they|we|i|it|the)$/.test(lower(s, i + 1))
-  )
-    return match(i, i + 1, 'TIME', 'time.words', timeOf(spokenHour(hour, undefined, false), 0));
   if (lower(s, i + 1) === 'o' && isApostrophe(s, i + 2) && lower(s, i + 3) === 'clock')
     return spoken(s, i, i + 4, hour, 0);
   if (lower(s, i + 1) === 'thirty' && isNear(s, i + 1) && isAtOrBy(s, i))
     return spoken(s, i, i + 2, hour, 30);
+  // `By eight she is in a hall`
+  if (
+    (opensSentenceAt(s, i) || lower(s, i - 1) === 'by') &&
+    (/^(?:he|she|they|we|i|it|you)$/.test(lower(s, i + 1)) ||
+      (opensSentenceAt(s, i) && lower(s, i + 1) === 'the'))
+  )
+    return spoken(s, i, i + 1, hour, 0);
   const meridiem = meridiemAt(s, i + 1);
   if (meridiem) return clock(s, i, meridiem.to, hour, 0, meridiem.afternoon);
   return atNight(s, i, hour, i + 1);
+}
+
+/** `ten to three`, `twenty past five`, `half past six`, `a quarter to nine`. */
+function minutesAroundHour(s: Stream, i: number): Match | undefined {
+  const word = lower(s, i);
+  const article = word === 'a' ? 1 : 0;
+  const fraction = lower(s, i + article);
+  const minutes =
+    fraction === 'half' ? 30 : fraction === 'quarter' ? 15 : article === 1 ? 0 : minutesAt(s, i);
+  if (minutes <= 0 || minutes >= 60) return undefined;
+  let to = i + article + 1;
+  if (tens.has(word) && isDash(s, to) && isSmall(lower(s, to + 1))) to += 2;
+  if (lower(s, to) === 'minutes') to++;
+  const joint = lower(s, to);
+  if ((joint !== 'past' && (joint !== 'to' || fraction === 'half')) || !isNear(s, to + 1)) return undefined;
+  const decimal =
+    isDigits(s, to + 1) &&
+    isGlued(s, to + 2) &&
+    (isMark(s, to + 2, Character.dot) || isMark(s, to + 2, Character.comma));
+  const hour = decimal ? undefined : hourAt(s, to + 1);
+  if (hour === undefined || minutes % 5 !== 0) return undefined;
+  if (joint === 'to' && fraction !== 'quarter' && !isAtOrBy(s, i)) return undefined;
+  return joint === 'past'
+    ? spoken(s, i, to + 2, hour, minutes)
+    : spoken(s, i, to + 2, hour - 1, 60 - minutes);
+}
+
+/** Whether "At" or "By" stands before token `i` and opens its sentence. */
+function opensSentenceAt(s: Stream, i: number): boolean {
+  return /^(?:at|by)$/.test(lower(s, i - 1)) && startsSentence(s, i - 1);
 }
 
 function isAtOrBy(s: Stream, i: number): boolean {
@@ -129,11 +122,9 @@ function hourAt(s: Stream, i: number): number | undefined {
 /** An hour in words takes the part of the day that follows. */
 function spoken(s: Stream, i: number, to: number, hour: number, minutes: number): Match {
   const part = partBehind(s, to);
+  const named = /^(?:noon|midday|midnight)$/.test(lower(s, to - 1));
   const base = (hour + 24) % 24;
-  const hours =
-    lower(s, to - 1) === 'noon' || lower(s, to - 1) === 'midnight'
-      ? base
-      : spokenHour(base === 0 ? 12 : base, part?.word, base < 12 && lower(s, i) !== '' && false);
+  const hours = named ? base : spokenHour(base === 0 ? 12 : base, part?.word);
   return match(i, part?.to ?? to, 'TIME', 'time.words', timeOf(hours, minutes));
 }
 
@@ -141,8 +132,8 @@ function spoken(s: Stream, i: number, to: number, hour: number, minutes: number)
  * Without a part of the day the hours from one to five are taken as the afternoon's, the others as the morning's,
  * as people mean them.
  */
-function spokenHour(hour: number, part: string | undefined, _unused: boolean): number {
-  if (part === 'morning' || part === 'a') return hour === 12 ? 0 : hour;
+function spokenHour(hour: number, part: string | undefined): number {
+  if (part === 'morning') return hour === 12 ? 0 : hour;
   if (part === 'night') return hour === 12 ? 0 : hour < 5 ? hour : hour + 12;
   if (part === 'afternoon' || part === 'evening') return hour === 12 ? 12 : hour + 12;
   return hour <= 5 ? hour + 12 : hour;
@@ -161,7 +152,7 @@ function partBehind(s: Stream, i: number): { word: string; to: number } | undefi
 function atNight(s: Stream, i: number, hour: number, to: number): Match | undefined {
   if (!(hour >= 1 && hour <= 12)) return undefined;
   const part = partBehind(s, to);
-  return part && match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hour, part.word, false), 0));
+  return part && match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hour, part.word), 0));
 }
 
 function timeOf(hours: number, minutes: number): string {
@@ -266,8 +257,7 @@ function colonClock(s: Stream, i: number): Match | undefined {
   }
   if (hours > 24) return undefined;
   const part = partBehind(s, i + 3);
-  if (part)
-    return match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hours, part.word, false), minutes));
+  if (part) return match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hours, part.word), minutes));
   const zoned = withZone(s, i + 3);
   // `in 15:28`, `a time of 7:41` are minutes and seconds of a race.
   if (zoned === i + 3 && /^(?:in|of|clocked|clocking|ran|time)$/.test(lower(s, i - 1)) && !isDigits(s, i - 2))
@@ -281,10 +271,17 @@ function dottedClock(s: Stream, i: number): Match | undefined {
   const read = hoursAndMinutes(s, i);
   if (!read || read.to !== i + 3) return undefined;
   const to = withZone(s, read.to);
+  // `the 17.23 from Ludlow`
   if (
     to === read.to &&
-    /^(?:at|by)$/.test(lower(s, i - 1)) &&
-    startsSentence(s, i - 1) &&
+    lower(s, i - 1) === 'the' &&
+    /^(?:from|to)$/.test(lower(s, to)) &&
+    isCapitalized(s, to + 1)
+  )
+    return match(i, to, 'TIME', 'time.words', timeOf(read.hours, read.minutes));
+  if (
+    to === read.to &&
+    opensSentenceAt(s, i) &&
     /^(?:he|she|they|we|i|it|the|a)$/.test(lower(s, to)) &&
     read.hours > 0
   )
@@ -318,11 +315,3 @@ function fourDigits(s: Stream, i: number): Match | undefined {
   const to = withZone(s, i + 1);
   return to > i + 1 ? match(i, to, 'TIME', 'time.clock', timeOf(hours, minutes)) : undefined;
 }
-
-/** `last night` and the like are read by deixis.ts; this reads only what an amount cannot. */
-export function partOfDay(word: string): string | undefined {
-  return partsOfDay.get(word);
-}
-
-export type { Amount };
-export const halves = denominators;

@@ -27,7 +27,11 @@ export interface Context {
     | undefined;
 }
 
-export function contextOf(text: string): Context {
+/** Only the beginning of a very long text is searched for places and topics. */
+const searched = 200_000;
+
+export function contextOf(whole: string): Context {
+  const text = whole.length > searched ? whole.slice(0, searched) : whole;
   const known = new Map<string, boolean>();
   const codes = new Map<string, string>();
   const mentions = (words: string): boolean => {

@@ -239,7 +239,7 @@ function numericDate(s: Stream, i: number): Match | undefined {
 const prepositions: ReadonlySet<string> = new Set(
   (
     'in since by of until till from to through during before after last next this late early mid for between and or every each the ' +
-    'around about that until’ beyond past previous following end-of on per into throughout despite than versus vs starting ending'
+    'around about that beyond past previous following end-of on per into throughout despite than versus vs starting ending'
   ).split(' '),
 );
 
@@ -321,7 +321,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
       return isMark(s, to, Character.comma)
         ? months.has(lower(s, i - 2)) || months.has(lower(s, to + 1))
         : months.has(lower(s, i - 2));
-    return !capitalBefore && isAllCaps(s, i) === false && word === 'march' && !isWord(s, to);
+    return !capitalBefore && !isAllCaps(s, i) && word === 'march' && !isWord(s, to);
   }
   if (led) return !nameAhead;
   if (capitalBefore && !startsSentence(s, i - 1)) return false;

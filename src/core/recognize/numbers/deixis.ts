@@ -124,6 +124,7 @@ export function deicticDate(s: Stream, i: number): Match | undefined {
   if (festival) return festival;
   if (seasons.has(noun) && word !== 'past') {
     const season = seasonAt(s, at)!;
+    if (word === 'following' || word === 'preceding') return undefined;
     if (noun === 'fall' && isWord(s, at + 1) && lower(s, at + 1) === 'in')
       return word === 'this' ? undefined : match(i, season.to, 'DATE', 'date.season', season.value);
     return match(i, season.to, 'DATE', 'date.season', season.value);
@@ -299,7 +300,6 @@ export function setOfTimes(s: Stream, i: number): Match | undefined {
   if (seasons.has(noun) && !(isWord(s, at + 1) && !isGoneOn(s, at + 1)))
     return match(i, at + 1, 'DATE', 'date.set', seasonAt(s, at)!.value);
   const part = partsOfDay.get(noun);
-  if (part && !noun.endsWith('s'))
-    return match(i, at + 1, 'TIME', 'time.part', part.slice(0).replace(/^T/, 'XXXX-XX-XXT'));
+  if (part && !noun.endsWith('s')) return match(i, at + 1, 'TIME', 'time.part', 'P1D');
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { NumberLabel } from '../../model';
 import type { Amount } from './amounts';
 import { signedAt } from './amounts';
 import { gluedTimeUnits, months, timeUnits, weekdays, type TimeUnit } from './calendar';
-import { match, tidy, type Match, type Rule } from './match';
+import { match, tidy, type Match } from './match';
 import { denominators, units } from './numerals';
 import { functionWords } from './phrases';
 import {
@@ -42,7 +42,7 @@ export function durationOf(s: Stream, amount: Amount, from = amount.from): Match
       to = rest.to;
     }
   } else if (amount.joint === 'or' && high < low) high = undefined;
-  to = tailBehind(s, to, found.hyphen);
+  to = tailBehind(s, to);
   const value =
     high === undefined
       ? isoDuration(low, smaller)
@@ -66,7 +66,11 @@ export function durationOfOne(s: Stream, i: number): Match | undefined {
     low += half.value;
     to = half.to;
   }
-  const tail = tailBehind(s, to, false);
+  if (lower(s, to) === 'or' && lower(s, to + 1) === 'two' && !half) {
+    const end = tailBehind(s, to + 2);
+    return match(i, end, labelOf(unit), 'duration', `${isoDuration(1, unit)}..${isoDuration(2, unit)}`);
+  }
+  const tail = tailBehind(s, to);
   if (isDash(s, to) && isGlued(s, to) && !isDash(s, to - 1)) return undefined;
   if (!half && tail === to && !countsOne(s, i, at, word)) return undefined;
   if (isWord(s, to) && tail === to && !half && isAdjectival(s, to, word)) return undefined;
@@ -150,10 +154,23 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   if (before(s, i, leads)) return true;
   if (next === 'of' && (startsSentence(s, i) || !isWord(s, i - 1)) && !isDigits(s, i - 1)) return true;
   if (!adverb) return false;
-  if (next === 'on' && isGlued(s, at + 2)) return false;
-  if (next === 'after' || next === 'before') return isWord(s, i - 1);
+  if (next === 'on' && isDash(s, at + 2)) return false;
+  if (isMeasure(s, i - 1)) return false;
+  if (next === 'after' || next === 'before') return isWord(s, i - 1) || startsSentence(s, i);
   if (next === 'from' || next === 'into' || next === 'too' || next === 'on') return !isRate(s, i);
   return true;
+}
+
+/** Behind an amount's last word, "a year" is a rate. */
+function isMeasure(s: Stream, i: number): boolean {
+  const word = lower(s, i);
+  return (
+    isMark(s, i, Character.percent) ||
+    isDigits(s, i) ||
+    /^(?:cent|percent|cents|dollars|euros|million|billion|yen|yuan|rupees|tonnes|barrels|hours|times)$/.test(
+      word,
+    )
+  );
 }
 
 function before(s: Stream, i: number, words: ReadonlySet<string>): boolean {
@@ -262,8 +279,8 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     if (isDash(s, at) && isGlued(s, at)) at++;
     const word = lower(s, at);
     const unit = timeUnits.get(word);
-    if (!unit || unit.plural || word === 'quarter' || word === 'second' || word === 'minute')
-      return word === 'second' && at > amount.to + 1 ? { unit: unit!, to: at + 1, hyphen } : undefined;
+    if (!unit || unit.plural || word === 'quarter') return undefined;
+    if ((word === 'second' || word === 'minute') && at <= amount.to) return undefined;
     if (at === amount.to + (hyphen ? 1 : 0) && word !== 'century' && word !== 'hour' && word !== 'decade')
       return undefined;
     return { unit, to: at + 1, hyphen };
@@ -333,10 +350,7 @@ function isSpacedSymbol(s: Stream, amount: Amount, at: number): boolean {
 
 /** `will one day pass`, `One day he left`: some day, not the length of one. */
 function isSomeDay(s: Stream, i: number): boolean {
-  return (
-    startsSentence(s, i) ||
-    /^(?:will|would|may|might|could|can|should|and|to|that|must)$/.test(lower(s, i - 1))
-  );
+  return startsSentence(s, i) || /^(?:will|would|may|might|could|can|should|must)$/.test(lower(s, i - 1));
 }
 
 /** `45H` and `5S` are labels. */
@@ -369,6 +383,7 @@ function restBehind(
   const word = lower(s, i);
   const at = word === 'and' || isMark(s, i, Character.comma) ? i + 1 : i;
   if (at === i && !isDigits(s, i) && !units.has(word)) return undefined;
+  if (isMark(s, i, Character.comma) && unit.letter !== 'Y') return undefined;
   if (!follows(s, at)) return undefined;
   const rest = signedAt(s, at);
   if (!rest || rest.negative || rest.last.form === 'fraction' || rest.last.scaled) return undefined;
@@ -392,25 +407,11 @@ function inUnit(large: TimeUnit, small: TimeUnit): number {
   return 0;
 }
 
-/** ` ago`, ` later`, ` old`, `-old`, `-olds`, ` on`: words that belong to the length. */
-function tailBehind(s: Stream, i: number, hyphen: boolean): number {
-  if (isDash(s, i) && isGlued(s, i)) {
-    const word = lower(s, i + 1);
-    return word === 'old' || word === 'olds' ? i + 2 : i;
-  }
-  if (!isWord(s, i) || !follows(s, i)) return i;
-  switch (lower(s, i)) {
-    case 'ago':
-    case 'earlier':
-    case 'later':
-    case 'hence':
-    case 'previously':
-      return i + 1;
-    case 'old':
-    case 'olds':
-      return i + 1;
-  }
-  return hyphen ? i : i;
-}
+/** Words that belong to a length in front of them. */
+const tails: ReadonlySet<string> = new Set(['ago', 'earlier', 'later', 'hence', 'previously', 'old', 'olds']);
 
-export type { Rule };
+/** Behind ` ago`, ` later`, ` old`, `-old`, `-olds`; the same index where none follows. */
+function tailBehind(s: Stream, i: number): number {
+  if (isDash(s, i) && isGlued(s, i)) return /^olds?$/.test(lower(s, i + 1)) ? i + 2 : i;
+  return follows(s, i) && tails.has(lower(s, i)) ? i + 1 : i;
+}

@@ -4,7 +4,6 @@ import {
   Character,
   codeAt,
   digitsAt,
-  follows,
   isAllCaps,
   isCapitalized,
   isDash,
@@ -31,7 +30,7 @@ const labelWords: ReadonlySet<string> = new Set(
     'ward sector precinct circuit division brigade battalion regiment squadron paragraph para clause schedule annex appendix page pp ' +
     'psalm verse lot item case docket file claim proposition prop amendment resolution directive regulation order bill ' +
     'patent ref reference code sku isbn issn po pobox channel area base camp pit shaft well hole step question ' +
-    'week’ day’ season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
+    'season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
     'playstation xbox gpt claude llama gemini boeing airbus embraer category cat scope euro agenda vision pillar group'
   ).split(' '),
 );
@@ -48,7 +47,65 @@ const capitalLabels: ReadonlySet<string> = new Set(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
-  return gluedToLetters(s, i) ?? telephone(s, i) ?? dotted(s, i);
+  return (
+    powerOfTen(s, i) ??
+    gluedToLetters(s, i) ??
+    telephone(s, i) ??
+    dotted(s, i) ??
+    pairOfNumbers(s, i) ??
+    ageOfDecade(s, i) ??
+    citation(s, i)
+  );
+}
+
+/** `24/7`, `24-7`, `9/11`: sayings and names. */
+function pairOfNumbers(s: Stream, i: number): number | undefined {
+  const joined =
+    (isMark(s, i + 1, Character.slash) || isDash(s, i + 1)) && isGlued(s, i + 1) && isGlued(s, i + 2);
+  const pair = `${raw(s, i)}/${raw(s, i + 2)}`;
+  return joined && (pair === '24/7' || (pair === '9/11' && isMark(s, i + 1, Character.slash)))
+    ? i + 3
+    : undefined;
+}
+
+/** `410 U.S. 113`, `18 U.S.C. § 1343`, `123 F.3d 456`, `29 CFR 1910`, and the `(3)` of `Rule 23(b)(3)`. */
+function citation(s: Stream, i: number): number | undefined {
+  if (
+    isMark(s, i - 1, Character.open) &&
+    isGlued(s, i - 1) &&
+    isMark(s, i - 2, Character.close) &&
+    isMark(s, i + 1, Character.close)
+  )
+    return i + 1;
+  if (!isNear(s, i + 1) || !isCapitalized(s, i + 1)) return undefined;
+  if (
+    /^(?:USC|CFR|US|SCt|LEd|FSupp|FR)$/.test(raw(s, i + 1)) &&
+    (isDigits(s, i + 2) || isMark(s, i + 2, 0xa7))
+  )
+    return isDigits(s, i + 2) ? i + 3 : i + 4;
+  const reporter =
+    (raw(s, i + 1) === 'U' && raw(s, i + 3) === 'S') ||
+    (raw(s, i + 1) === 'F' && isMark(s, i + 2, Character.dot));
+  if (!reporter) return undefined;
+  // The page ends the citation; without one the first number is an amount: `410 U.S. troops`.
+  for (let k = i + 3; k < i + 10; k++) {
+    if (isWord(s, k) && lengthAt(s, k) > 2 && !/^(?:supp|app)$/.test(lower(s, k))) return undefined;
+    if (isDigits(s, k) && !isGlued(s, k)) return k + 1;
+  }
+  return undefined;
+}
+
+/** `6.02x10^23`, `3 × 10⁸`: the exponent is not read, so nothing of it is. */
+function powerOfTen(s: Stream, i: number): number | undefined {
+  if (raw(s, i) !== '10') return undefined;
+  const times = lower(s, i - 1) === 'x' || isMark(s, i - 1, Character.times);
+  return times && isMark(s, i + 1, 94) && isDigits(s, i + 2) ? i + 3 : undefined;
+}
+
+/** `in his 40s`, `the low 60s`: no one number. */
+function ageOfDecade(s: Stream, i: number): number | undefined {
+  const plural = raw(s, i + 1) === 's' && isGlued(s, i + 1) && lengthAt(s, i) === 2;
+  return plural && digitsAt(s, i) % 10 === 0 && !isGlued(s, i) ? i + 2 : undefined;
 }
 
 /** `A320`, `F-16`, `covid19`, `5G`, `54b`, `#12`, `401(k)`: letters glued in front, or behind without being a unit. */
@@ -108,7 +165,7 @@ function isUnitLike(s: Stream, i: number): boolean {
 }
 
 /** Behind the whole of a name such as `A320neo-200`. */
-function behindName(s: Stream, i: number): number {
+export function behindName(s: Stream, i: number): number {
   let to = i + 1;
   while (to < s.count && to < i + 12 && isGlued(s, to)) {
     const code = codeAt(s, to);
@@ -216,10 +273,25 @@ export function isLabelNumber(s: Stream, amount: Amount): boolean {
   if (!digits) return false;
   if (isMark(s, from - 1, 0xa7) || isMark(s, from - 1, 35)) return true;
   if (isListNumber(s, from, to)) return true;
+  // `Thalassa Maritime (2021) Inc.`
+  if (
+    isMark(s, from - 1, Character.open) &&
+    isMark(s, to, Character.close) &&
+    /^(?:inc|ltd|limited|plc|llc|llp|corp|co|pte|pvt|gmbh|sa|ag)$/.test(lower(s, to + 1))
+  )
+    return true;
   if (isGlued(s, to) && isWord(s, to) && !/^(?:s|th|st|nd|rd)$/i.test(raw(s, to))) return true;
   if (isGlued(s, to) && isMark(s, to, Character.underscore)) return true;
   if (isGlued(s, to) && isMark(s, to, Character.slash) && isDigits(s, to + 1) && !isCount(s, to)) return true;
   if (!plain) return false;
+  // `KRX: 019944`, `(TYO: 7203)`: codes of shares.
+  if (amount.last.plain && codeAt(s, from) === 48 && lengthAt(s, from) > 1) return true;
+  if (
+    isMark(s, from - 1, Character.colon) &&
+    isAllCaps(s, from - 2) &&
+    (isMark(s, to, Character.close) || isMark(s, from - 3, Character.open))
+  )
+    return true;
   if (!isDigits(s, from)) return false;
   if (amount.last.letter === '' && isAddress(s, from, to)) return true;
   return isNameNumber(s, from, to, amount);
@@ -314,7 +386,13 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
     return !startsLine(s, from - 1) || amount.last.value > 999;
   }
   const next = lower(s, to);
-  if (functionWords.has(next)) return true;
+  if (functionWords.has(next) || verbs.has(next)) return true;
+  if (
+    /[^s]s$/.test(next) &&
+    /^(?:its|the|their|his|her|our|my|with|of|these|those|using|buy|bought)$/.test(lower(s, from - 2)) &&
+    !capitals
+  )
+    return true;
   if (isCapitalized(s, to)) return /[^s]s$/.test(next) ? false : true;
   if (
     /[^s]s$/.test(next) ||
@@ -330,9 +408,9 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
 
 /** Share indices whose number is part of their name. */
 export const indexNames: ReadonlySet<string> = new Set(
-  'ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi set'
-    .split(' ')
-    .filter((name) => name !== 'set'),
+  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi'.split(
+    ' ',
+  ),
 );
 
 /** `(Oduya 81)`, `, Sarr 67, `: who scored and when, or how many. */
@@ -352,8 +430,13 @@ function isScorer(s: Stream, from: number, to: number): boolean {
   );
 }
 
+/** Verbs in the present tense that look like plurals. */
+const verbs: ReadonlySet<string> = new Set(
+  'owns holds has sells costs includes powers runs gets comes weighs starts closes opens ends rises falls gains loses uses offers supports ships works treads makes'.split(
+    ' ',
+  ),
+);
+
 function startsLine(s: Stream, i: number): boolean {
   return i === 0 || s.kinds[i - 1] === 4;
 }
-
-export { digitsAt, follows };

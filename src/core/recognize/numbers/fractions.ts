@@ -32,27 +32,23 @@ export function isFraction(s: Stream, amount: Amount): boolean {
   return true;
 }
 
-/** Behind "half" and before it: what makes it a share. */
+/** Nouns that "half" makes a compound of. */
+const halfNouns: ReadonlySet<string> = new Set(
+  'time brother sister term price moon past year way hour baked hearted mast size back life marathon board day sibling court dozen'.split(
+    ' ',
+  ),
+);
+
+/** Whether "half" is a share: not a half of a year or game, nor part of a compound. */
 function isShareHalf(s: Stream, i: number): boolean {
-  if (isDash(s, i + 1) && isGlued(s, i + 1)) return false;
-  if (isDash(s, i - 1) && isGlued(s, i)) return false;
-  const next = lower(s, i + 1);
-  const before = lower(s, i - 1);
-  if (/^(?:first|second|other|better|latter|former)$/.test(before))
-    return before === 'other' || before === 'latter' || before === 'better' ? before === 'other' : false;
-  if (
-    /^(?:time|brother|sister|term|price|moon|past|year|way|hour|baked|hearted|mast|size|back|life|marathon|board|day|sibling|court|dozen)$/.test(
-      next,
-    )
-  )
-    return false;
-  if (!isWord(s, i + 1)) return true;
-  return true;
+  if ((isDash(s, i + 1) || isDash(s, i - 1)) && (isGlued(s, i) || isGlued(s, i + 1))) return false;
+  if (/^(?:first|second|better|latter|former)$/.test(lower(s, i - 1))) return false;
+  return !halfNouns.has(lower(s, i + 1));
 }
 
 /** `by a tenth`, `about a fifth`: what stands before shows a share. */
 function isMeasured(s: Stream, to: number): boolean {
-  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another)$/.test(
+  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another|up|holds|owns|hold|own|was|lost)$/.test(
     lower(s, to - 3),
   );
 }

@@ -62,7 +62,7 @@ export function match(
 
 /** Drops the noise that binary fractions add: 12 significant digits are more than any text gives. */
 export function tidy(value: number): number {
-  return Number(value.toPrecision(12));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
 
 /** A fraction as the scheme writes it: at most four decimals. */

@@ -20,9 +20,12 @@ import {
   type Stream,
 } from './stream';
 
+/** First words of currency names: nearly every other word is told apart by this alone. */
+const nameStarts: ReadonlySet<string> = new Set([...currencyNames.keys()].map((name) => name.split(' ')[0]!));
+
 /** Signs that are marks, not letters. */
 const signMarks: ReadonlySet<number> = new Set(
-  [...'$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ'].map((sign) => sign.charCodeAt(0)),
+  Array.from('$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ').map((sign) => sign.charCodeAt(0)),
 );
 
 export function isCurrencyMark(code: number): boolean {
@@ -52,7 +55,13 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
   amount = withSpacedLetter(s, amount);
   const from = signedFrom(s, sign.from);
   if (from < sign.from) negative = true;
-  const code = sign.code === 'USD' && sign.bare ? dollarOf(context) : sign.code;
+  const shared = sharedSigns[raw(s, i)];
+  const code =
+    sign.code === 'USD' && sign.bare
+      ? dollarOf(context)
+      : shared === undefined
+        ? sign.code
+        : context.currencyOf(shared);
   return money(from, amount.to, amount, code, 1, negative, 'money.sign');
 }
 
@@ -60,8 +69,7 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
 export function moneyBeforeName(s: Stream, amount: Amount, context: Context): Match | undefined {
   const name = nameAt(s, amount.to, amount, context);
   if (!name) return undefined;
-  const ofUnit = amount.last.form === 'fraction' && !amount.last.article && amount.last.value === 0.5;
-  return money(amount.from, name.to, amount, name.code, name.part, false, 'money.word', ofUnit);
+  return money(amount.from, name.to, amount, name.code, name.part, false, 'money.word');
 }
 
 /** `a euro`, `a penny`: an amount of one, unless it is a rate. */
@@ -79,13 +87,22 @@ function money(
   part: number,
   negative: boolean,
   rule: Match['rule'],
-  _half = false,
 ): Match {
   const scale = (value: number): number => (part === 1 ? value : tidy(value / part));
   const sign = negative ? -1 : 1;
   const value = rangeOf(sign * scale(amount.low), amount.high === undefined ? undefined : scale(amount.high));
   return { ...match(from, to, 'MONEY', rule, value, code), part };
 }
+
+/** Signs that several countries share, by the name of their currency. */
+const sharedSigns: Readonly<Record<string, string>> = {
+  Rs: 'rupee',
+  RS: 'rupee',
+  Sh: 'shilling',
+  Shs: 'shilling',
+  Dh: 'dirham',
+  Dhs: 'dirham',
+};
 
 interface Sign {
   readonly from: number;
@@ -180,6 +197,7 @@ function withSpacedLetter(s: Stream, amount: Amount): Amount {
 
 /** A minus glued before the sign: `-$5m`. */
 function signedFrom(s: Stream, from: number): number {
+  if (lower(s, from - 1) === 'minus' && isNear(s, from)) return from - 1;
   const code = codeAt(s, from - 1);
   if ((code !== Character.hyphen && code !== Character.minus) || !isGlued(s, from)) return from;
   return isGlued(s, from - 1) && (isWord(s, from - 2) || isDigits(s, from - 2)) ? from : from - 1;
@@ -216,6 +234,14 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   }
   if (!follows(s, at)) return undefined;
   if (amount && isCurrencyMark(codeAt(s, at))) return suffixSign(s, at);
+  if (
+    raw(s, at) === 'c' &&
+    isGlued(s, at) &&
+    !hyphen &&
+    amount?.last.form === 'digits' &&
+    !isGlued(s, at + 1)
+  )
+    return { to: at + 1, code: centsOf(context), part: 100 };
   if (codeAt(s, at) === 0xa2) return { to: at + 1, code: 'USD', part: 100 };
   // `U.S. dollars` takes four tokens before the noun.
   if (raw(s, at) === 'U' && raw(s, at + 2) === 'S' && isMark(s, at + 3, Character.dot)) {
@@ -225,6 +251,8 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   }
   if (!isWord(s, at)) return undefined;
   const glued = isGlued(s, at) && !hyphen;
+  if (!nameStarts.has(lower(s, at)) && !currencySigns.has(raw(s, at)) && !isCapitalized(s, at))
+    return undefined;
   const words: string[] = [];
   let found: { name: CurrencyName; to: number; word: string } | undefined;
   for (let n = 0; n < 4 && isWord(s, at + n) && (n === 0 || follows(s, at + n)); n++) {
@@ -276,7 +304,6 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
 const doubtful: ReadonlySet<string> = new Set([
   'real',
   'won',
-  'sol',
   'sum',
   'som',
   'lek',
@@ -402,7 +429,7 @@ function centsOf(context: Context): string {
   const last = context.lastMoney?.code;
   if (last !== undefined && !noCents.has(last)) return last;
   if (context.mentions('€') && !context.mentions('$')) return 'EUR';
-  return 'USD';
+  return bourses.find(([name]) => context.mentions(name))?.[1] ?? 'USD';
 }
 
 function dollarsOf(context: Context): string {
@@ -414,6 +441,15 @@ function dollarsOf(context: Context): string {
     ? last
     : 'USD';
 }
+
+/** Bourses, which tell whose cents a text counts where it names no currency. */
+const bourses: readonly (readonly [string, string])[] = [
+  ['NZX', 'NZD'],
+  ['ASX', 'AUD'],
+  ['Johannesburg', 'ZAR'],
+  ['TSX', 'CAD'],
+  ['SGX', 'SGD'],
+];
 
 const noCents: ReadonlySet<string> = new Set([
   'GBP',
@@ -449,7 +485,11 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
   if (last.letter === 'k' || last.form === 'fraction' || !isGoneOn(s, amount.to) || !context.lastMoney)
     return undefined;
   const before = context.lastAmount;
-  if (before?.label !== 'MONEY') return undefined;
+  if (
+    before?.label !== 'MONEY' ||
+    (lower(s, amount.to) === 'of' && /^(?:them|these|those|us)$/.test(lower(s, amount.to + 1)))
+  )
+    return undefined;
   const gap = s.starts[amount.from]! - before.end;
   const { code, part, value } = context.lastMoney;
   if (last.scaled && before.scaled && gap <= 140)

@@ -9,15 +9,16 @@ import { clockAt, spokenClock } from './clock';
 import { confidence } from './confidence';
 import { contextOf, type Context } from './context';
 import { withConversions } from './conversions';
-import { dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
+import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
 import { deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
-import { behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { mayStart } from './gate';
+import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
+import { Family, familiesAt } from './gate';
 import type { Match, Rule } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
 import { ordinalInDigits, ordinalInWords } from './ordinals';
+import { isGoneOn } from './phrases';
 import { percentBehind, pointOfRate } from './percents';
 import {
   decadeOrCentury,
@@ -25,6 +26,7 @@ import {
   modifiedPeriod,
   quarterPeriod,
   seasonPeriod,
+  weekOfMonth,
   yearsAt,
 } from './periods';
 import { quantityOf, quantityOfOne } from './quantities';
@@ -78,20 +80,16 @@ export function findNumbers(text: string, tokens: Tokens): Found[] {
   const context = contextOf(text);
   const found: Found[] = [];
   let floor = 0;
-  for (let i = 0; i < s.count;) {
-    const kind = s.kinds[i]!;
-    if (
-      kind === TokenKind.word
-        ? !mayStart(s, i)
-        : kind === TokenKind.mark
-          ? !isStartMark(s, i)
-          : kind !== TokenKind.digits
-    ) {
+  const { count, kinds } = s;
+  for (let i = 0; i < count;) {
+    const kind = kinds[i]!;
+    const families = kind === TokenKind.word ? familiesAt(s, i) : 0;
+    if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
       i++;
       continue;
     }
-    const step = readAt(s, i, floor, context);
-    if ('label' in step) {
+    const step = readAt(s, i, families, floor, context);
+    if (step.label !== undefined) {
       const start = s.starts[step.from]!;
       const end = s.ends[step.to - 1]!;
       found.push({ start, end, label: step.label, number: step.number, rule: step.rule });
@@ -137,15 +135,15 @@ function isStartMark(s: Stream, i: number): boolean {
   );
 }
 
+/** Nothing found; the scan goes on at token `to`. */
 interface Skip {
+  readonly label?: undefined;
   readonly to: number;
 }
 
-function readAt(s: Stream, i: number, floor: number, context: Context): Match | Skip {
-  const kind = s.kinds[i]!;
-  if (kind === TokenKind.digits) return readDigits(s, i, context);
-  if (kind === TokenKind.word) return readWord(s, i, context);
-  return readMark(s, i, floor, context);
+function readAt(s: Stream, i: number, families: number, floor: number, context: Context): Match | Skip {
+  if (families !== 0) return readWord(s, i, families, context);
+  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, floor, context);
 }
 
 function readMark(s: Stream, i: number, floor: number, context: Context): Match | Skip {
@@ -170,7 +168,7 @@ function readMark(s: Stream, i: number, floor: number, context: Context): Match 
     // `- 5 people` is a list; `-5` a number of its own only where a table or a sentence says so.
     return isGlued(s, i) || code === Character.enDash
       ? { to: i + 1 }
-      : (cardinalOf(s, amount) ?? { to: i + 1 });
+      : (cardinalOf(s, amount, context) ?? { to: i + 1 });
   }
   return readAmount(s, amount, context) ?? { to: amount.to };
 }
@@ -183,6 +181,7 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
     return { to: Math.max(skipped, i + 1) };
   const date = longest([
     dateFromDigits(s, i),
+    dayOfList(s, i, context),
     quarterPeriod(s, i),
     decadeOrCentury(s, i),
     clock,
@@ -192,7 +191,31 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   const read = amount && readAmount(s, amount, context, date?.to ?? 0);
   const years = yearsAt(s, i);
   const best = longest([date, read && isBetterThanYear(read, years) ? read : undefined, years, read]);
-  return best ?? { to: amount ? Math.max(lowEnd(amount).to, i + 1) : i + 1 };
+  if (best) return best;
+  if (!amount) return { to: i + 1 };
+  return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
+}
+
+/** `May 29 and 30`: a second day of the month just read. */
+function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
+  const { last } = context;
+  if (
+    last?.label !== 'DATE' ||
+    !/^.{4}-\d\d-\d\d$/.test(last.text) ||
+    lower(s, i - 1) !== 'and' ||
+    last.end !== s.ends[i - 2]
+  )
+    return undefined;
+  const day = dayAt(s, i);
+  if (!day || day.value <= Number(last.text.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
+    return undefined;
+  return {
+    from: i,
+    to: day.to,
+    label: 'DATE',
+    rule: 'date.calendar',
+    number: { value: last.text.slice(0, 8) + String(day.value).padStart(2, '0') },
+  };
 }
 
 /** A bare count gives way to a year; a measured amount does not. */
@@ -200,44 +223,93 @@ function isBetterThanYear(read: Match, years: Match | undefined): boolean {
   return !years || read.to > years.to || read.label !== 'CARDINAL';
 }
 
-function readWord(s: Stream, i: number, context: Context): Match | Skip {
+/** The rules that may read a word, by family, best first. */
+const wordRules: readonly (readonly [
+  number,
+  (s: Stream, i: number, context: Context) => Match | undefined,
+])[] = [
+  [Family.deixis, deicticDate],
+  [Family.modifier, modifiedPeriod],
+  [Family.festival, (s, i) => dateFromFestival(s, i)],
+  [Family.month, dateFromMonth],
+  [Family.weekday, (s, i) => dateFromWeekday(s, i)],
+  [Family.quarter, quarterOfYear],
+  [Family.fiscal, fiscalPeriod],
+  [Family.decade, decadeOrCentury],
+  [Family.season, seasonPeriod],
+  [Family.clock, spokenClock],
+  [Family.rate, pointOfRate],
+  [Family.money, moneyBehindSign],
+  [Family.ordinal, ordinalInWords],
+];
+
+/** A quarter or half of a year; in the report of a match, one of the game, which only ranks. */
+function quarterOfYear(s: Stream, i: number, context: Context): Match | undefined {
+  const week = weekOfMonth(s, i);
+  if (week) return week;
+  const read = quarterPeriod(s, i);
+  const bare =
+    read &&
+    String(read.number.value).startsWith('XXXX') &&
+    /^(?:first|second|third|fourth)$/.test(lower(s, i));
+  return bare && isSport(context) ? undefined : read;
+}
+
+/** Whether the text tells of games and not of business. */
+function isSport(context: Context): boolean {
+  const plays = [
+    'half-time',
+    'halftime',
+    'kick-off',
+    'kickoff',
+    'touchdown',
+    'rebounds',
+    'free throw',
+    'midfield',
+    'striker',
+    'goalkeeper',
+    'stoppage time',
+    'three-pointer',
+    'quarterback',
+    'tip-off',
+    'try line',
+    'wicket',
+  ];
+  const deals = ['revenue', 'profit', 'earnings', 'shareholders', 'net income'];
+  return plays.some((words) => context.mentions(words)) && !deals.some((words) => context.mentions(words));
+}
+
+function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);
-  switch (word) {
-    case 'year':
-    case 'quarter':
-    case 'week':
-    case 'month':
-      if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
-      break;
-    case 'http':
-    case 'https':
-    case 'www':
-      return { to: behindUrl(s, i) ?? i + 1 };
-    case 'every':
-    case 'each':
-      return setOfTimes(s, i) ?? { to: i + 1 };
-    case 'today':
-    case 'yesterday':
-    case 'tomorrow':
-    case 'tonight':
-    case 'the':
-      return namedDay(s, i) ?? { to: i + 1 };
+  if ((families & Family.own) !== 0)
+    switch (word) {
+      case 'year':
+      case 'quarter':
+      case 'week':
+      case 'month':
+        if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
+        break;
+      case 'http':
+      case 'https':
+      case 'www':
+        return { to: behindUrl(s, i) ?? i + 1 };
+      case 'every':
+      case 'each':
+        return setOfTimes(s, i) ?? { to: i + 1 };
+      case 'today':
+      case 'yesterday':
+      case 'tomorrow':
+      case 'tonight':
+      case 'the':
+        return namedDay(s, i) ?? { to: i + 1 };
+    }
+  let special: Match | undefined;
+  for (const [family, rule] of wordRules) {
+    if ((families & family) === 0) continue;
+    const read = rule(s, i, context);
+    if (read && (!special || read.to > special.to)) special = read;
   }
-  const special = longest([
-    deicticDate(s, i),
-    modifiedPeriod(s, i),
-    dateFromFestival(s, i),
-    dateFromMonth(s, i),
-    dateFromWeekday(s, i),
-    quarterPeriod(s, i),
-    fiscalPeriod(s, i),
-    decadeOrCentury(s, i),
-    seasonPeriod(s, i),
-    spokenClock(s, i),
-    pointOfRate(s, i),
-    moneyBehindSign(s, i, context),
-    ordinalInWords(s, i),
-  ]);
+  if ((families & Family.amount) === 0) return special ?? { to: i + 1 };
   if (word === 'a' || word === 'an') {
     const one = longest([durationOfOne(s, i), quantityOfOneHere(s, i), moneyOfOneHere(s, i, context)]);
     const amount = amountAt(s, i);
@@ -261,12 +333,12 @@ function readAmount(s: Stream, amount: Amount, context: Context, atLeast = 0): M
     const alone = measure(s, first, context);
     if (alone) return alone;
     const ranged =
-      isLabelNumber(s, amount) || isCompleteSecond(s, amount) ? undefined : cardinalOf(s, amount);
+      isLabelNumber(s, amount) || isCompleteSecond(s, amount) ? undefined : cardinalOf(s, amount, context);
     if (ranged) return ranged;
-    return atLeast >= first.to || isLabelNumber(s, first) ? undefined : cardinalOf(s, first);
+    return atLeast >= first.to || isLabelNumber(s, first) ? undefined : cardinalOf(s, first, context);
   }
   if (isLabelNumber(s, amount)) return undefined;
-  return moneyCarried(s, amount, context) ?? cardinalOf(s, amount);
+  return moneyCarried(s, amount, context) ?? cardinalOf(s, amount, context);
 }
 
 /** Whether the second end of a range is the start of something else: `3 to 4:30`, `2 to 5th`. */

@@ -265,7 +265,7 @@ function isThinlySpaced(s: Stream, i: number): boolean {
     s.text.charCodeAt(s.ends[i]! - 1) === 48 &&
     s.text.charCodeAt(s.ends[i]! - 2) === 48 &&
     codeAt(s, i - 1) !== 48 &&
-    !isDigits(s, i + 2)
+    !isDigits(s, i + 1)
   );
 }
 
@@ -400,7 +400,11 @@ function sumOfWords(s: Stream, first: { to: number; value: number }, article: bo
       if (to - first.to > 60) break;
     }
     const next = exponent === undefined ? undefined : lowerPart(s, to, exponent);
-    if (!next) break;
+    if (!next) {
+      // `a hundred thousand`
+      if (exponent === 2 && follows(s, to) && (scales.get(lower(s, to)) ?? 0) > 2) continue;
+      break;
+    }
     current += next.value;
     to = next.to;
   }

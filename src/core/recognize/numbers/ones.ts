@@ -1,7 +1,18 @@
 import type { Amount } from './amounts';
 import { isNumberInName } from './capitals';
 import { functionWords } from './phrases';
-import { Character, isDash, isDigits, isGlued, isMark, isWord, follows, lower, type Stream } from './stream';
+import {
+  Character,
+  isDash,
+  isDigits,
+  isGlued,
+  isMark,
+  isWord,
+  follows,
+  lower,
+  startsSentence,
+  type Stream,
+} from './stream';
 
 /** Whether "one" counts a noun; it is not the pronoun (`one of them`, `the dearer one`, `from one shell to another`). */
 export function countsOne(s: Stream, amount: Amount): boolean {
@@ -12,6 +23,8 @@ export function countsOne(s: Stream, amount: Amount): boolean {
   if (isDash(s, to) && isGlued(s, to)) return !compounds.has(lower(s, to + 1));
   if (isDash(s, from - 1) && isGlued(s, from)) return false;
   if (follows(s, from) && (leads.has(before) || isBehindAdjective(s, from, before))) return false;
+  // `by six votes to one`
+  if (before === 'to' && /^(?:votes|goals|games|sets|points)$/.test(lower(s, from - 2))) return true;
   if (!isWord(s, to) || !follows(s, to)) return !isDigits(s, to) && counters.has(before);
   if (
     next === 'more' ||
@@ -19,6 +32,7 @@ export function countsOne(s: Stream, amount: Amount): boolean {
     next === 'fewer' ||
     next === 'other' ||
     next === 'such' ||
+    next === 'too' ||
     next === 'very'
   )
     return true;
@@ -30,7 +44,7 @@ export function countsOne(s: Stream, amount: Amount): boolean {
     return false;
   if (next === 'way') return /^(?:to|of|in)$/.test(lower(s, to + 1)) && before !== 'than';
   if (next === 'day' || next === 'thing' || next === 'time' || next === 'fine')
-    return next === 'time' || (next === 'thing' && before !== 'for');
+    return next === 'time' || (next === 'thing' && !(before === 'for' && startsSentence(s, from - 1)));
   // `two bidders, one from Qatar`
   if (isMark(s, from - 1, Character.comma) && /^(?:from|in|at|on|for|with|near|to)$/.test(next)) return true;
   if (functionWords.has(next))

@@ -1,10 +1,11 @@
+import { amountAt } from './amounts';
+import { durationOf } from './durations';
 import { unitPhrases } from './units';
 import { functionWords } from './phrases';
 import { match, type Match } from './match';
 import { numeralAt } from './numerals';
 import {
   codeAt,
-  digitsAt,
   follows,
   isAllCaps,
   isCapitalized,
@@ -50,7 +51,7 @@ export function ordinalInDigits(s: Stream, i: number): Match | undefined {
     lower(s, at) === 'er'
   )
     return undefined;
-  if (isNameAhead(s, at + 1, true)) return undefined;
+  if (isCapitalized(s, at + 1) && institutions.has(lower(s, at + 1))) return undefined;
   // `on the 28th` names a day.
   if (
     lower(s, i - 1) === 'the' &&
@@ -69,7 +70,13 @@ export function ordinalInWords(s: Stream, i: number): Match | undefined {
   const own = ordinalWords.get(lower(s, i));
   if (own === undefined) return compoundOrdinal(s, i);
   if (isName(s, i, i + 1)) return undefined;
-  if (lower(s, i) === 'first' && !isRankingFirst(s, i)) return undefined;
+  if (lower(s, i) === 'first') {
+    // `the first nine months` is one length.
+    const amount = isDash(s, i + 1) ? undefined : amountAt(s, i + 1);
+    const length = amount && durationOf(s, amount, i);
+    if (length && length.label === 'DATE' && lower(s, i - 1) === 'the') return length;
+    if (!isRankingFirst(s, i)) return undefined;
+  }
   if (lower(s, i) === 'second' && !isRankingSecond(s, i)) return undefined;
   if (own > 2 && !isRankingOther(s, i)) return undefined;
   return match(i, i + 1, 'ORDINAL', 'ordinal', own);
@@ -134,90 +141,43 @@ function isTitleLine(s: Stream, i: number): boolean {
   }
 }
 
-const hyphenStops: ReadonlySet<string> = new Set([
-  'rate',
-  'hand',
-  'time',
-  'guess',
-  'class',
-  'degree',
-  'come',
-  'aid',
-  'person',
-  'world',
-  'party',
-  'born',
-  'name',
-  'string',
-  'past',
-  'ever',
-  'of',
-  'timer',
-  'timers',
-  'mover',
-  'responder',
-  'responders',
-  'half',
-  'line',
-  'in',
-  'leg',
-  'choice',
-  'round',
-]);
+/** What "first-", "second-", "third-" make idioms of. */
+const idioms: ReadonlySet<string> = new Set(
+  'rate hand time guess class degree come aid person world party born name string past ever of timer timers mover responder responders line in'.split(
+    ' ',
+  ),
+);
 
 function isHyphenatedIdiom(s: Stream, i: number): boolean {
-  return (
-    isDash(s, i + 1) &&
-    isGlued(s, i + 1) &&
-    isGlued(s, i + 2) &&
-    hyphenStops.has(lower(s, i + 2)) &&
-    lower(s, i + 2) !== 'half' &&
-    lower(s, i + 2) !== 'leg' &&
-    lower(s, i + 2) !== 'round' &&
-    lower(s, i + 2) !== 'choice'
-  );
+  return isDash(s, i + 1) && isGlued(s, i + 1) && isGlued(s, i + 2) && idioms.has(lower(s, i + 2));
 }
+
+/** Nouns that "first" is lexicalised with. */
+const firstNouns: ReadonlySet<string> = new Set(
+  'name names aid lady responders responder refusal come'.split(' '),
+);
 
 /** "First" ranks a noun; as an adverb ("first appeared", "at first", "First, …") it does not. */
 function isRankingFirst(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
   const before = lower(s, i - 1);
   const next = lower(s, i + 1);
-  if (before === 'at' || (next === 'of' && lower(s, i + 2) === 'all')) return false;
-  if (
-    next === 'name' ||
-    next === 'names' ||
-    next === 'aid' ||
-    next === 'lady' ||
-    next === 'responders' ||
-    next === 'responder' ||
-    next === 'refusal' ||
-    next === 'come' ||
-    (next === 'and' && lower(s, i + 2) === 'foremost')
-  )
+  if (before === 'at' || firstNouns.has(next)) return false;
+  if ((next === 'of' && lower(s, i + 2) === 'all') || (next === 'and' && lower(s, i + 2) === 'foremost'))
     return false;
-  const determined = determiners.has(before) || isPossessive(s, i);
-  if (determined) return !/^(?:to)$/.test('') && !(before === 'that' && !isNoun(s, i + 1));
-  if (isMark(s, i + 1, Character.comma) || isMark(s, i + 1, Character.colon) || !isWord(s, i + 1)) {
-    if (isDash(s, i + 1) && isGlued(s, i + 1)) return true;
-    return /^(?:came|finished|ranked|is|was|in)$/.test(before) && before !== 'in'
-      ? /^(?:came|finished|ranked)$/.test(before)
-      : false;
-  }
-  if (functionWords.has(next) || adverbial.test(next)) return false;
-  if (auxiliaries.has(before)) return false;
+  if (before === 'that') return isNoun(s, i + 1);
+  if (determiners.has(before) || isPossessive(s, i)) return true;
+  if (isDash(s, i + 1) && isGlued(s, i + 1)) return true;
+  if (!isWord(s, i + 1)) return /^(?:came|finished|ranked)$/.test(before);
+  if (functionWords.has(next) || adverbial.test(next) || auxiliaries.has(before)) return false;
   // A finite or passive verb behind "first" makes it an adverb: `first sold in 1975`.
-  if (/(?:ed|wn|ught)$/.test(next) && !/^(?:need|seed|speed|red)$/.test(next))
-    return lower(s, i + 2) !== '' && false;
-  if (pastForms.has(next)) return false;
-  return true;
+  const verb = /(?:ed|wn|ught)$/.test(next) && !/^(?:need|seed|speed|red)$/.test(next);
+  return !verb && !pastForms.has(next);
 }
 
 const adverbial = /ly$/;
 const auxiliaries: ReadonlySet<string> = new Set(
-  'was were is are be been has have had he she they we i you it who which when having and being'
-    .split(' ')
-    .filter((word) => word !== 'and'),
+  'was were is are be been has have had he she they we i you it who which when having being'.split(' '),
 );
 const pastForms: ReadonlySet<string> = new Set(
   'sold met came went began saw heard won made got took seen built set put held wrote told found read lost spoke thought gave became drew led hit left ran said fell rose grew felt'.split(
@@ -246,8 +206,7 @@ function isRankingSecond(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
   const before = lower(s, i - 1);
   const next = lower(s, i + 1);
-  if (/^(?:thoughts|thought|nature|hand|guess|home|opinion|fiddle|wind)$/.test(next))
-    return next === 'opinion' || next === 'home';
+  if (/^(?:thoughts|thought|nature|hand|guess|fiddle|wind)$/.test(next)) return false;
   if (before === 'split' || before === 'per' || (isDash(s, i - 1) && isGlued(s, i - 1))) return false;
   if (before === 'a' && isMark(s, i - 2, Character.colon)) return true;
   if (before === 'a' && (unitPhrases.has(lower(s, i - 2)) || isDigits(s, i - 2))) return false;
@@ -271,13 +230,16 @@ function isNounAhead(s: Stream, i: number): boolean {
     (isWord(s, i) && !functionWords.has(lower(s, i))) ||
     isDigits(s, i) ||
     lower(s, i) === 'such' ||
-    lower(s, i) === 'most' ||
-    lower(s, i) === 'such'
+    lower(s, i) === 'most'
   );
 }
 
 /** "Third" and the rest: fractions are read before; what is left ranks, but for idioms. */
 function isRankingOther(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
-  return !(lower(s, i) === 'third' && /^(?:party|parties|world)$/.test(lower(s, i + 1)));
+  const next = lower(s, i + 1);
+  return !(
+    lower(s, i) === 'third' &&
+    (next === 'party' || next === 'parties' || (next === 'world' && isCapitalized(s, i)))
+  );
 }

@@ -1,6 +1,6 @@
 import type { Amount } from './amounts';
 import { match, rangeOf, tidy, type Match } from './match';
-import { Character, codeAt, follows, isDash, isGlued, isMark, isWord, lower, type Stream } from './stream';
+import { Character, codeAt, follows, isDash, isGlued, isWord, lower, type Stream } from './stream';
 
 /** `102.9%`, `9 to 11 per cent`, `0.25 percentage points`, `half a percentage point`. */
 export function percentBehind(s: Stream, amount: Amount): Match | undefined {
@@ -10,7 +10,9 @@ export function percentBehind(s: Stream, amount: Amount): Match | undefined {
     amount.last.form === 'fraction'
       ? (value: number): number => tidy(Number(value.toFixed(4)))
       : (value: number): number => value;
-  return match(amount.from, to, 'PERCENT', 'percent', rangeOf(fraction(amount.low), amount.high), '%');
+  // In `a half-percent tax` the article is the tax's.
+  const from = amount.last.article && isDash(s, amount.to) ? amount.from + 1 : amount.from;
+  return match(from, to, 'PERCENT', 'percent', rangeOf(fraction(amount.low), amount.high), '%');
 }
 
 /** `a percentage point`, `a quarter point`, `half-point`: moves of interest rates. */
@@ -36,7 +38,9 @@ export function pointOfRate(s: Stream, i: number): Match | undefined {
   }
   const noun = lower(s, next);
   if (noun !== 'point' && noun !== 'points') return undefined;
-  return match(i, next + 1, 'PERCENT', 'percent', value, '%');
+  // In `a half-point rise` the article belongs to the rise.
+  const from = article === 1 && isDash(s, at + 1) ? at : i;
+  return match(from, next + 1, 'PERCENT', 'percent', value, '%');
 }
 
 function percentWordsAt(s: Stream, amount: Amount): number | undefined {

@@ -27,18 +27,16 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
   const word = lower(s, i);
   let at = i + 1;
   switch (word) {
-    case 'earlier':
-    case 'later':
-      // `earlier this week`; without a deictic period the words compare.
-      return lower(s, at) === 'this' || lower(s, at) === 'today' ? earlierThis(s, i) : undefined;
     case 'early':
     case 'late':
     case 'mid':
       if (isDash(s, at) && isGlued(s, at)) at++;
-      if (lower(s, at) === 'to' && isDash(s, at + 1)) {
+      if (lower(s, at) === 'to' && isDash(s, at - 1)) {
         // `mid- to late-1990s`
-        const second = modifiedPeriod(s, at + 2) ?? modifiedPeriod(s, at + 1);
-        return second && { ...second, from: i };
+        const second = /^(?:early|mid|late)$/.test(lower(s, at + 2)) ? at + 2 : at + 1;
+        if (lower(s, second + 2) === 'to' || lower(s, second + 1) === 'to') return undefined;
+        const period = modifiedPeriod(s, second);
+        return period && { ...period, from: i };
       }
       if (word !== 'mid' && lower(s, at) === 'in' && lower(s, at + 1) === 'the') return undefined;
       break;
@@ -62,12 +60,6 @@ export function modifiedPeriod(s: Stream, i: number): Match | undefined {
   if (!period) return undefined;
   const night = lower(s, period.to - 1) === 'night';
   return match(i, period.to, night ? 'TIME' : 'DATE', night ? 'time.part' : 'date.period', period.value);
-}
-
-function earlierThis(s: Stream, i: number): Match | undefined {
-  if (lower(s, i + 1) === 'today') return match(i, i + 2, 'DATE', 'date.period', 'PRESENT_REF');
-  const period = deicticPeriod(s, i + 1, 'this');
-  return period && match(i, period.to, 'DATE', 'date.period', period.value);
 }
 
 function monthStarts(s: Stream, i: number): boolean {
@@ -263,7 +255,7 @@ function splitYear(s: Stream, i: number): Read<string> | undefined {
 }
 
 const yearLeads: ReadonlySet<string> = new Set(
-  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal to’ throughout back'.split(
+  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal throughout back'.split(
     ' ',
   ),
 );
@@ -350,7 +342,8 @@ export function fiscalAt(s: Stream, i: number): Read<string> | undefined {
     const at = isApostrophe(s, i + 1) ? i + 2 : i + 1;
     if (!isDigits(s, at) || !(isGlued(s, at) || isNear(s, at))) return undefined;
     const year = fiscalYear(s, at);
-    return year && { value: year.value, to: year.to };
+    // A calendar year is a plain one.
+    return year && { value: word === 'cy' ? year.value.replace(/^FY/, '') : year.value, to: year.to };
   }
   if (word !== 'fiscal' && word !== 'financial' && word !== 'fy') return undefined;
   let at = i + 1;
@@ -400,6 +393,15 @@ export function quarterAt(s: Stream, i: number): Read<string> | undefined {
   if (short) return withYear(s, short);
   const named = numberedQuarter(s, i);
   return named && withYear(s, named);
+}
+
+/** `second week of June`: dated by its month. */
+export function weekOfMonth(s: Stream, i: number): Match | undefined {
+  if (lower(s, i + 1) !== 'week' || lower(s, i + 2) !== 'of' || !isCapitalized(s, i + 3)) return undefined;
+  const month = monthAndYear(s, i + 3);
+  return month && month.value.length === 7
+    ? match(i, month.to, 'DATE', 'date.period', month.value)
+    : undefined;
 }
 
 export function quarterPeriod(s: Stream, i: number): Match | undefined {
@@ -483,7 +485,7 @@ function numberedQuarter(s: Stream, i: number): Read<string> | undefined {
     const next = lower(s, at + 1);
     // `a third quarter in a row` and quarters of matches only rank.
     if (next === 'in' && lower(s, at + 2) === 'a' && lower(s, at + 3) === 'row') return undefined;
-    if (next === 'running' || next === 'straight' || (lower(s, i - 1) === 'a' && next !== 'of'))
+    if (next === 'running' || next === 'straight' || (lower(s, i - 1) === 'a' && !isDash(s, at - 1)))
       return undefined;
     if (isMatch(s, at + 1)) return undefined;
     return { value: `Q${number}`, to: at + 1 };
@@ -572,7 +574,7 @@ export function seasonAt(s: Stream, i: number): Read<string> | undefined {
 }
 
 const seasonLeads: ReadonlySet<string> = new Set(
-  'in by until till since before during the late early mid all of for from to through and that over throughout between into come each one'.split(
+  'in by until till since before during the late early mid all of for from to through and that over throughout between into come each one a following issue'.split(
     ' ',
   ),
 );
@@ -606,6 +608,6 @@ export function seasonPeriod(s: Stream, i: number): Match | undefined {
 
 function isSeasonOver(s: Stream, i: number): boolean {
   if (isDash(s, i + 1) && isGlued(s, i + 1)) return false;
-  if (!isWord(s, i + 1)) return true;
+  if (!isWord(s, i + 1) || lower(s, i + 1) === 'issue' || lower(s, i + 1) === 'edition') return true;
   return functionWords.has(lower(s, i + 1)) || isCapitalized(s, i + 1);
 }

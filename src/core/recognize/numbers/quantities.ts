@@ -8,7 +8,6 @@ import {
   codeAt,
   digitsAt,
   follows,
-  isAllCaps,
   isCapitalized,
   isDash,
   isDigits,
@@ -27,7 +26,7 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
   const mixed = feetAndInches(s, amount) ?? primes(s, amount);
   if (mixed) return mixed;
   const letter = metresOrMillions(s, amount);
-  const own = ownLetter(s, amount);
+  const own = ownLetter(amount);
   if (own) return own;
   const measured = letter ?? amount;
   const unit = letter ? { unit: unitSymbols.get('m')!, to: letter.to + 1 } : unitAt(s, amount);
@@ -46,13 +45,13 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
     unit.to,
     'QUANTITY',
     'quantity',
-    rangeOf(value(measured.low), measured.high && value(measured.high)),
+    rangeOf(tidy(measured.low), measured.high && tidy(measured.high)),
     symbol,
   );
 }
 
 /** `11mm`, `500t`: behind a bare number these letters are units, behind a currency sign magnitudes. */
-function ownLetter(s: Stream, amount: Amount): Match | undefined {
+function ownLetter(amount: Amount): Match | undefined {
   const { letter } = amount.last;
   if ((letter !== 'mm' && letter !== 't') || amount.high !== undefined || amount.last.form !== 'digits')
     return undefined;
@@ -66,14 +65,10 @@ function ownLetter(s: Stream, amount: Amount): Match | undefined {
   );
 }
 
-function value(n: number): number {
-  return tidy(n);
-}
-
 /** `a metre`, `a tonne`: one of it. */
 export function quantityOfOne(s: Stream, i: number): Match | undefined {
   const unit = phraseAt(s, i + 1);
-  if (!unit || !oneOf.has(unit.unit.symbol) || unit.to !== i + 2) return undefined;
+  if (!unit || !oneOf.has(unit.unit.symbol)) return undefined;
   return match(i, unit.to, 'QUANTITY', 'quantity', 1, unit.unit.symbol);
 }
 
@@ -102,6 +97,9 @@ const oneOf: ReadonlySet<string> = new Set([
   'GWh',
   'nm',
   'mg',
+  'pt',
+  'm2',
+  'm3',
 ]);
 
 /** Units whose word is only meant as one in a narrow setting. */
@@ -147,10 +145,9 @@ function unitAt(s: Stream, amount: Amount): { unit: Unit; to: number } | undefin
     amount.last.form === 'digits' || amount.last.scaled ? symbolAt(s, at, amount, hyphen) : undefined;
   const phrase = phraseAt(s, at);
   // `8Miles` is a name.
-  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !isAllCaps(s, at) && !symbol)
-    return undefined;
+  if (phrase && isGlued(s, at) && !hyphen && isCapitalized(s, at) && !symbol) return undefined;
   const best = phrase && (!symbol || phrase.to > symbol.to) ? phrase : symbol;
-  return best && isMeant(s, best, at, amount, hyphen) ? withOil(s, best) : undefined;
+  return best && isMeant(s, best, at, amount, hyphen) ? best : undefined;
 }
 
 /** Weeds out words that are units elsewhere: `two bars`, `five stone buildings`, `12 degrees` of education. */
@@ -190,13 +187,17 @@ function isMeant(
   return true;
 }
 
-/** `barrels of oil`, `tonnes of carbon dioxide`: only oil is part of its unit's name. */
-function withOil(s: Stream, found: { unit: Unit; to: number }): { unit: Unit; to: number } {
-  return found;
-}
+const symbolStarts: ReadonlySet<string> = new Set(
+  [...unitSymbols.keys(), 'F'].map((symbol) => symbol.match(/^\p{L}+/u)?.[0] ?? symbol),
+);
+
+const phraseStarts: ReadonlySet<string> = new Set(
+  [...unitPhrases.keys()].map((phrase) => phrase.split(/[ \-.]/)[0]!),
+);
 
 /** The unit spelled out at token `at`, as long as possible. */
 function phraseAt(s: Stream, at: number): { unit: Unit; to: number } | undefined {
+  if (!phraseStarts.has(lower(s, at))) return undefined;
   let phrase = '';
   let found: { unit: Unit; to: number } | undefined;
   let i = at;
@@ -267,6 +268,7 @@ function symbolAt(
   amount: Amount,
   hyphen: boolean,
 ): { unit: Unit; to: number } | undefined {
+  if (isWord(s, at) && !symbolStarts.has(raw(s, at))) return undefined;
   let symbol = '';
   let found: { unit: Unit; to: number } | undefined;
   for (let n = 0; n < 6; n++) {
@@ -296,7 +298,23 @@ function temperatureLetter(s: Stream, at: number, amount: Amount): { unit: Unit;
   return { unit: unitSymbols.get(letter === 'C' ? '°C' : '°F')!, to: at + 1 };
 }
 
-/** Symbols that are also letters of the alphabet, grades, magnitudes or short words. */
+/** Symbols that are always something else in running text: grades, magnitudes, short words. */
+const neverSymbols: ReadonlySet<string> = new Set([
+  'A',
+  'B',
+  'J',
+  'N',
+  'K',
+  'b',
+  'in',
+  'bar',
+  'bit',
+  'nit',
+  'cal',
+  'toe',
+]);
+
+/** Whether a symbol is a letter or a short word here. */
 function isWordInstead(
   s: Stream,
   symbol: string,
@@ -305,54 +323,19 @@ function isWordInstead(
   amount: Amount,
   hyphen: boolean,
 ): boolean {
-  const glued = isGlued(s, at);
+  if (neverSymbols.has(symbol)) return true;
+  if (isGlued(s, at)) return false;
   switch (symbol) {
-    case 'A':
-    case 'B':
-    case 'J':
-    case 'N':
-    case 'K':
-      return true;
     case 'V':
-    case 'W':
-    case 'L':
-    case 'l':
-    case 'g':
-    case 't':
-      return amount.last.plain && amount.low < 1000 && symbol === 'V' && !glued && !hyphen;
-    case 'm':
-      return !glued && !hyphen && isMark(s, to, Character.dot) && false;
-    case 'in':
-      return true;
-    case 'mi':
-    case 'au':
-      return false;
-    case 'bar':
-    case 'bit':
-      return true;
-    case 'kt':
-    case 'PS':
-    case 'VA':
-      return !glued && symbol === 'PS';
-    case 'b':
-      return true;
-    case 'nit':
-    case 'cal':
-    case 'toe':
-      return true;
-    case 'kn':
-      return false;
-    case '°':
-      return false;
+      return amount.last.plain && amount.low < 1000 && !hyphen;
     case 'MP':
-      return !glued && !hyphen;
+      return !hyphen;
+    case 'PS':
+    case 'um':
+      return true;
     case 'MT':
     case 'mt':
-      return glued === false && isWord(s, to) && !functionWords.has(lower(s, to));
-    case 'um':
-      return !glued;
-    case 'K°':
-      return true;
+      return isWord(s, to) && !functionWords.has(lower(s, to));
   }
   return false;
 }
@@ -390,29 +373,22 @@ const sizeWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words that show that `m` counts: `1.2m people`, `3m new homes`. */
+const counted: ReadonlySet<string> = new Set(['people', 'of', 'more', 'new', 'active', 'monthly', 'daily']);
+
 function readsAsMillions(s: Stream, amount: Amount): boolean {
-  const { to } = amount;
+  const { from, to } = amount;
   const next = lower(s, to);
-  if (isWord(s, to) && sizeWords.has(next)) return false;
-  const before = lower(s, amount.from - 1);
-  if (before === 'x' || isMark(s, amount.from - 1, 0xd7)) return false;
-  if (!isWord(s, to)) {
-    // `rose to 1.2m from 1m`; but `a height of 1.8m`.
-    return amount.last.decimal ? false : false;
-  }
   if (
-    next === 'people' ||
-    next === 'of' ||
-    next === 'more' ||
-    next === 'new' ||
-    next === 'active' ||
-    next === 'monthly' ||
-    next === 'daily'
+    !isWord(s, to) ||
+    sizeWords.has(next) ||
+    lower(s, from - 1) === 'x' ||
+    isMark(s, from - 1, Character.times)
   )
-    return true;
-  if (unitPhrases.has(next) || next === 'in' || next === 'to' || next === 'from')
-    return next !== 'in' && next !== 'to' && next !== 'from' && next !== 'bars';
+    return false;
+  if (counted.has(next)) return true;
   if (functionWords.has(next)) return false;
+  if (unitPhrases.has(next)) return next !== 'bars';
   for (let n = 0; n < 3; n++) {
     const word = lower(s, to + n);
     if (!isWord(s, to + n) || functionWords.has(word)) return false;

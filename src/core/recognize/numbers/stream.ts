@@ -11,6 +11,8 @@ export interface Stream {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly kinds: Uint8Array;
+  /** The last words read in lower case, by token index modulo its size: the rules look at the same few words again and again. */
+  readonly memo: { readonly indexes: Int32Array; readonly words: string[] };
 }
 
 export const Character = {
@@ -37,10 +39,13 @@ export const Character = {
   minus: 8722,
 } as const;
 
+const memoSize = 64;
+
 export function streamOf(tokens: Tokens): Stream {
   let soft = 0;
   for (let i = 1; i + 1 < tokens.count; i++) if (isSoftLineEnd(tokens, i)) soft++;
-  if (soft === 0) return tokens;
+  const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
+  if (soft === 0) return { ...tokens, memo };
   const count = tokens.count - soft;
   const starts = new Uint32Array(count);
   const ends = new Uint32Array(count);
@@ -52,7 +57,7 @@ export function streamOf(tokens: Tokens): Stream {
     ends[to] = tokens.ends[i]!;
     kinds[to++] = tokens.kinds[i]!;
   }
-  return { text: tokens.text, count, starts, ends, kinds };
+  return { text: tokens.text, count, starts, ends, kinds, memo };
 }
 
 /** The kind of a token, 0 outside the stream. */
@@ -77,19 +82,21 @@ export function isMark(s: Stream, i: number, code: number): boolean {
   return codeAt(s, i) === code;
 }
 
-/** Whether no character stands between token `i` and the token before it. */
+/** Whether no character stands between token `i` and the token before it; false at the start of a line. */
 export function isGlued(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.starts[i] === s.ends[i - 1];
+  return i > 0 && i < s.count && s.starts[i] === s.ends[i - 1] && s.kinds[i - 1] !== TokenKind.lineEnd;
 }
 
 /** Whether token `i` follows the token before it after exactly one blank. */
 export function isNear(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.starts[i]! - s.ends[i - 1]! === 1;
+  return i > 0 && i < s.count && s.starts[i]! - s.ends[i - 1]! === 1 && s.kinds[i - 1] !== TokenKind.lineEnd;
 }
 
 /** Whether token `i` is on the line of the token before it, glued or after blanks (but not a column apart). */
 export function follows(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.kinds[i] !== TokenKind.lineEnd && s.starts[i]! - s.ends[i - 1]! <= 2;
+  if (i <= 0 || i >= s.count || s.kinds[i] === TokenKind.lineEnd || s.kinds[i - 1] === TokenKind.lineEnd)
+    return false;
+  return s.starts[i]! - s.ends[i - 1]! <= 2;
 }
 
 /** A token's characters; the empty string outside the stream and for runs longer than any word we know. */
@@ -100,7 +107,14 @@ export function raw(s: Stream, i: number): string {
 
 /** A token's characters in lower case. */
 export function lower(s: Stream, i: number): string {
-  return raw(s, i).toLowerCase();
+  if (i < 0 || i >= s.count) return '';
+  const slot = i & (memoSize - 1);
+  const { indexes, words } = s.memo;
+  if (indexes[slot] !== i) {
+    indexes[slot] = i;
+    words[slot] = raw(s, i).toLowerCase();
+  }
+  return words[slot]!;
 }
 
 /** How many UTF-16 units a token has. */

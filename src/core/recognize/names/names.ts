@@ -1,0 +1,105 @@
+import { entityLabels, isNumberLabel, type Suggestion } from '../../model';
+import type { ArticleText, Knowledge, Recognizer } from '../recognizer';
+import { lookAgain, lookFirst, type Found } from './analyze';
+import { gatherKnown, gatherNothing, type Gathered } from './evidence';
+import { knownNames, type KnownNames, type KnownPlace } from './known';
+import { decodeModel, openModel, type Model } from './model';
+import modelBytes from './model.bin';
+import { readArticle } from './reading';
+import { createVocabulary, type Vocabulary } from './vocabulary';
+
+/**
+ * Finds people, companies, other organisations, places, products and events: a semi-Markov model over
+ * capitalised stretches, told twice over each article so that it agrees with itself. What people know
+ * outranks it.
+ */
+export const names: Recognizer = createNamesRecognizer(() => openModel(decodeModel(modelBytes)));
+
+/** Score of a name that people decided on. */
+const certain = 0.99;
+
+/** Makes a recogniser of a model, which is opened when it is first needed. */
+export function createNamesRecognizer(open: () => Model): Recognizer {
+  let opened: { model: Model; vocabulary: Vocabulary; taught: WeakMap<Knowledge, Gathered> } | undefined;
+  return {
+    id: 'names',
+    recognize(article, knowledge) {
+      if (!opened) {
+        const model = open();
+        opened = { model, vocabulary: createVocabulary(model.lexicon), taught: new WeakMap() };
+      }
+      const { model, vocabulary, taught } = opened;
+      const known = knownNames(knowledge);
+      let lessons = taught.get(knowledge);
+      if (!lessons) taught.set(knowledge, (lessons = learn(known, vocabulary)));
+
+      const reading = readArticle(article, vocabulary);
+      const isRejected = known.hasRejected
+        ? (from: number, to: number, label: number) =>
+            known.isRejected(article.text.slice(reading.starts[from], reading.ends[to - 1]), entityLabels[label]!)
+        : undefined;
+      const found = lookAgain(reading, lookFirst(reading, model), model, lessons, isRejected);
+      return joined(article, found, known.find(article.tokens), model);
+    },
+  };
+}
+
+function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
+  const lessons = gatherNothing();
+  for (const { words, label } of accepted) {
+    const index = (entityLabels as readonly string[]).indexOf(label);
+    if (index >= 0) gatherKnown(words.map(vocabulary.word), index, lessons);
+  }
+  return lessons;
+}
+
+/** Known names win over found ones, save inside a longer name that is likelier than not. */
+function joined(article: ArticleText, found: readonly Found[], places: readonly KnownPlace[], model: Model): Suggestion[] {
+  const { text, tokens } = article;
+  const suggestions: Suggestion[] = [];
+  const span = (from: number, to: number) => {
+    const [start, end] = [tokens.starts[from]!, tokens.ends[to - 1]!];
+    return { start, end, text: text.slice(start, end) };
+  };
+  const addPlace = ({ from, to, known }: KnownPlace) => {
+    // Where people accepted a name as several things, the model says which it is here.
+    const asFound = found.find((one) => one.from === from && one.to === to);
+    const wanted = asFound && entityLabels[asFound.label];
+    const { label, reason, entity } = known.find((one) => one.label === wanted) ?? known[0]!;
+    if (isNumberLabel(label)) return;
+    suggestions.push({ ...span(from, to), label, score: certain, reason, ...(entity !== undefined && { entity }) });
+  };
+  let next = 0;
+  for (const one of found) {
+    while (next < places.length && places[next]!.to <= one.from) addPlace(places[next++]!);
+    let last = next;
+    while (last < places.length && places[last]!.from < one.to) last++;
+    const rivals = places.slice(next, last);
+    const yields = rivals.length > 0 && !rivals.every((place) => isLonger(one, place));
+    if (rivals.length > 0 && (yields || one.probability < 0.5)) {
+      while (next < last && places[next]!.to <= one.to) addPlace(places[next++]!);
+      continue;
+    }
+    next = last;
+    suggestions.push({
+      ...span(one.from, one.to),
+      label: entityLabels[one.label]!,
+      score: calibrated(one.probability, model.calibration),
+      reason: { kind: 'model' },
+    });
+  }
+  while (next < places.length) addPlace(places[next++]!);
+  return suggestions;
+}
+
+function isLonger(found: Found, place: KnownPlace): boolean {
+  return found.from <= place.from && place.to <= found.to && found.to - found.from > place.to - place.from;
+}
+
+/** Between the two nearest steps of the table. */
+function calibrated(probability: number, table: Float64Array): number {
+  const at = Math.min(Math.max(probability, 0), 1) * (table.length - 1);
+  const step = Math.min(Math.floor(at), table.length - 2);
+  const score = table[step]! + (table[step + 1]! - table[step]!) * (at - step);
+  return Math.min(Math.max(score, 0), 1);
+}

@@ -1,0 +1,70 @@
+import type { Amount } from './amounts';
+import { match, rangeOf, tidy, type Match } from './match';
+import { Character, codeAt, isDash, isDigits, isGlued, isNear, lengthAt, lower, type Stream } from './stream';
+
+/** Two counts joined: a range keeps its order; what falls, or is voted or played, is a score. */
+export function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
+  const { low, joint } = amount;
+  const high = amount.high!;
+  const before = lower(s, amount.from - 1);
+  if (
+    isDash(s, amount.to) &&
+    isGlued(s, amount.to) &&
+    isGlued(s, amount.to + 1) &&
+    isDigits(s, amount.to + 1)
+  )
+    return undefined;
+  if (isScore(s, amount, low, high))
+    return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
+  if (high <= low) return undefined;
+  // Two years make two dates, and `rose 35 to 4,520` or `from 500 to 650` two counts.
+  const years =
+    amount.first.plain && amount.last.plain && lengthAt(s, amount.from) === 4 && low >= 1000 && high < 2200;
+  const moved =
+    joint === 'to' &&
+    (movers.has(before) || (before === 'from' && amount.last.scaled === amount.first.scaled));
+  const idle = low === 1 && amount.first.form === 'words' && joint !== '-' && high > 10;
+  if (years || moved || idle) return undefined;
+  const rule = amount.last.form === 'words' ? 'cardinal.words' : 'cardinal.digits';
+  return match(amount.from, amount.to, 'CARDINAL', rule, rangeOf(tidy(low), tidy(high)));
+}
+
+/** `6-3`, `3-to-2`, `voted 122 to 97`, `backed by 17 to 5`. */
+function isScore(s: Stream, amount: Amount, low: number, high: number): boolean {
+  if (!Number.isInteger(low) || !Number.isInteger(high) || low < 0 || amount.joint === 'or') return false;
+  const spelled =
+    amount.joint === 'to' &&
+    isDash(s, amount.first.to) &&
+    isGlued(s, amount.first.to) &&
+    !isNear(s, amount.first.to + 1);
+  if (spelled) return true;
+  if (low >= 1000 || high >= 1000) return false;
+  if (amount.joint === '-') return high <= low || isPlayed(s, amount);
+  return isPlayed(s, amount) || (high <= low && lower(s, amount.from - 1) === 'by');
+}
+
+const movers: ReadonlySet<string> = new Set(
+  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised'.split(
+    ' ',
+  ),
+);
+
+const games: ReadonlySet<string> = new Set(
+  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level'.split(
+    ' ',
+  ),
+);
+
+/** Whether the words around tell of a game or a vote. */
+function isPlayed(s: Stream, amount: Amount): boolean {
+  const before = lower(s, amount.from - 1);
+  const moved = amount.joint !== '-' && movers.has(before) && before !== 'by' && before !== 'lost';
+  for (let k = 1; k <= 4; k++) {
+    const code = codeAt(s, amount.from - k);
+    if (code === Character.dot || code === 10 || code === 13 || code === -1) break;
+    if (games.has(lower(s, amount.from - k))) return !moved;
+  }
+  const next = lower(s, amount.to);
+  if (isDash(s, amount.to)) return games.has(lower(s, amount.to + 1));
+  return games.has(next) && next !== 'up' && next !== 'down' && next !== 'split' && isNear(s, amount.to);
+}
