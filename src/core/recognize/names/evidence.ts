@@ -44,7 +44,8 @@ export type EmitEvidence = (slot: number, strength: number) => void;
 
 export const evidenceSlots = evidenceKinds.length * values;
 
-type Sum = Float64Array;
+/** One number for each label and one for all; a plain array, because small typed arrays are dear to make. */
+type Sum = number[];
 
 /** What is gathered over one article. */
 export interface Gathered {
@@ -175,10 +176,17 @@ function neighbourBehind(reading: Reading, to: number): { kind: number; token: n
 
 function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
   if (!sum) return;
-  for (let label = 0; label < labelCount; label++) if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+  for (let label = 0; label < labelCount; label++)
+    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
 }
 
-function sendBoth(kind: number, key: number, here: Map<number, Sum>, known: Map<number, Sum>, emit: EmitEvidence): void {
+function sendBoth(
+  kind: number,
+  key: number,
+  here: Map<number, Sum>,
+  known: Map<number, Sum>,
+  emit: EmitEvidence,
+): void {
   const taught = known.get(key);
   send(kind, taught ?? here.get(key), emit);
 }
@@ -192,7 +200,7 @@ function meanOf(phrases: Map<number, Sum>, wordKey: number, least: number): Sum 
 
 function sumOf(map: Map<number, Sum>, key: number): Sum {
   let sum = map.get(key);
-  if (!sum) map.set(key, (sum = new Float64Array(values)));
+  if (!sum) map.set(key, (sum = [0, 0, 0, 0, 0, 0, 0]));
   return sum;
 }
 

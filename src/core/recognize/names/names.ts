@@ -6,6 +6,7 @@ import { knownNames, type KnownNames, type KnownPlace } from './known';
 import { decodeModel, openModel, type Model } from './model';
 import modelBytes from './model.bin';
 import { readArticle } from './reading';
+import { createScorer, type Scorer } from './scores';
 import { createVocabulary, type Vocabulary } from './vocabulary';
 
 /**
@@ -20,15 +21,12 @@ const certain = 0.99;
 
 /** Makes a recogniser of a model, which is opened when it is first needed. */
 export function createNamesRecognizer(open: () => Model): Recognizer {
-  let opened: { model: Model; vocabulary: Vocabulary; taught: WeakMap<Knowledge, Gathered> } | undefined;
+  let opened: Opened | undefined;
   return {
     id: 'names',
     recognize(article, knowledge) {
-      if (!opened) {
-        const model = open();
-        opened = { model, vocabulary: createVocabulary(model.lexicon), taught: new WeakMap() };
-      }
-      const { model, vocabulary, taught } = opened;
+      opened ??= prepare(open());
+      const { model, vocabulary, score, taught } = opened;
       const known = knownNames(knowledge);
       let lessons = taught.get(knowledge);
       if (!lessons) taught.set(knowledge, (lessons = learn(known, vocabulary)));
@@ -36,11 +34,31 @@ export function createNamesRecognizer(open: () => Model): Recognizer {
       const reading = readArticle(article, vocabulary);
       const isRejected = known.hasRejected
         ? (from: number, to: number, label: number) =>
-            known.isRejected(article.text.slice(reading.starts[from], reading.ends[to - 1]), entityLabels[label]!)
+            known.isRejected(
+              article.text.slice(reading.starts[from], reading.ends[to - 1]),
+              entityLabels[label]!,
+            )
         : undefined;
-      const found = lookAgain(reading, lookFirst(reading, model), model, lessons, isRejected);
+      const found = lookAgain(reading, lookFirst(reading, model, score), model, lessons, isRejected);
       return joined(article, found, known.find(article.tokens), model);
     },
+  };
+}
+
+/** A model ready for use. */
+interface Opened {
+  readonly model: Model;
+  readonly vocabulary: Vocabulary;
+  readonly score: Scorer;
+  readonly taught: WeakMap<Knowledge, Gathered>;
+}
+
+function prepare(model: Model): Opened {
+  return {
+    model,
+    vocabulary: createVocabulary(model.lexicon),
+    score: createScorer(model),
+    taught: new WeakMap(),
   };
 }
 
@@ -53,21 +71,33 @@ function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
   return lessons;
 }
 
-/** Known names win over found ones, save inside a longer name that is likelier than not. */
-function joined(article: ArticleText, found: readonly Found[], places: readonly KnownPlace[], model: Model): Suggestion[] {
+/** Known names win over found ones, save inside a longer name that is not unlikely. */
+function joined(
+  article: ArticleText,
+  found: readonly Found[],
+  places: readonly KnownPlace[],
+  model: Model,
+): Suggestion[] {
   const { text, tokens } = article;
   const suggestions: Suggestion[] = [];
+  const startingAt = new Map(places.length > 0 ? found.map((one) => [one.from, one]) : []);
   const span = (from: number, to: number) => {
     const [start, end] = [tokens.starts[from]!, tokens.ends[to - 1]!];
     return { start, end, text: text.slice(start, end) };
   };
   const addPlace = ({ from, to, known }: KnownPlace) => {
     // Where people accepted a name as several things, the model says which it is here.
-    const asFound = found.find((one) => one.from === from && one.to === to);
-    const wanted = asFound && entityLabels[asFound.label];
+    const asFound = startingAt.get(from);
+    const wanted = asFound?.to === to ? entityLabels[asFound.label] : undefined;
     const { label, reason, entity } = known.find((one) => one.label === wanted) ?? known[0]!;
     if (isNumberLabel(label)) return;
-    suggestions.push({ ...span(from, to), label, score: certain, reason, ...(entity !== undefined && { entity }) });
+    suggestions.push({
+      ...span(from, to),
+      label,
+      score: certain,
+      reason,
+      ...(entity !== undefined && { entity }),
+    });
   };
   let next = 0;
   for (const one of found) {
@@ -76,7 +106,7 @@ function joined(article: ArticleText, found: readonly Found[], places: readonly 
     while (last < places.length && places[last]!.from < one.to) last++;
     const rivals = places.slice(next, last);
     const yields = rivals.length > 0 && !rivals.every((place) => isLonger(one, place));
-    if (rivals.length > 0 && (yields || one.probability < 0.5)) {
+    if (rivals.length > 0 && (yields || one.probability < 0.2)) {
       while (next < last && places[next]!.to <= one.to) addPlace(places[next++]!);
       continue;
     }
