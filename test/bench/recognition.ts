@@ -45,11 +45,17 @@ export const recognitionTasks: Tasks = {
     const articles = findArticles(text);
     return { megabytes, work: () => findRepeats(text, articles) };
   },
-  '  marks': () => onAnalysis(({ suggestions }) => joinMarks(suggestions, noDecisions)),
-  '  companies': () =>
-    onAnalysis(({ text, marks, articles }) =>
-      companiesOf(text, marks, articles, resolveEntities(text, marks, articles, [])),
+  '  marks': () =>
+    onAnalysis(
+      ({ suggestions }) =>
+        () =>
+          joinMarks(suggestions, noDecisions),
     ),
+  '  companies': () =>
+    onAnalysis(({ text, suggestions, articles }) => {
+      const marks = joinMarks(suggestions, noDecisions);
+      return () => companiesOf(text, marks, articles, resolveEntities(text, marks, articles, []));
+    }),
   'wink-nlp: entities': () => {
     const { articles, megabytes } = benchText(whole);
     const wink = winkNLP(model, ['sbd', 'ner']);
@@ -127,8 +133,7 @@ function recognize(recognizer: Recognizer, article: ArticleText): unknown {
 }
 
 /** A part that sees what the others found. */
-function onAnalysis(work: (analysis: Analysis) => unknown): Task {
+function onAnalysis(ready: (analysis: Analysis) => () => unknown): Task {
   const { text, megabytes } = benchText(whole);
-  const analysis = analyze(text, noDecisions, noBackground);
-  return { megabytes, work: () => work(analysis) };
+  return { megabytes, work: ready(analyze(text, noDecisions, noBackground)) };
 }
