@@ -173,11 +173,8 @@ function articleFromZero(article: Article): Article {
 }
 
 function moved(suggestion: Suggestion, by: number): Suggestion {
-  if (by === 0) return suggestion;
-  return {
-    ...shifted(suggestion, by),
-    ...(suggestion.converts && { converts: shifted(suggestion.converts, by) }),
-  };
+  const whole = shifted(suggestion, by);
+  return whole.converts ? { ...whole, converts: shifted(whole.converts, by) } : whole;
 }
 
 /** The words of an article and what its lines were taken for. */

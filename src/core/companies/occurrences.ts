@@ -54,11 +54,21 @@ export function formKey(node: Node, plain: string): string {
 /** The id that people or the register gave a name, as it is meant in one article. */
 export type Ids = (node: Node, article: number) => string | undefined;
 
+/** One way to write a name. */
+interface Form {
+  readonly node: Node;
+  readonly plain: string;
+}
+
 /** Gathers the names of a text; both lists are sorted by start. */
 export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan[]): Names {
   const nodes: Node[] = [];
   const nodeOf = new Map<string, Node>();
-  const formOf = new Map<string, { readonly node: Node; readonly plain: string }>();
+  const formsOf: Readonly<Record<NameKind, Map<string, Form>>> = {
+    person: new Map(),
+    place: new Map(),
+    thing: new Map(),
+  };
   const forms = new Set<string>();
   const occurrences: Occurrence[] = [];
   const byArticle = new Map<number, Occurrence[]>();
@@ -67,8 +77,7 @@ export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan
     while (article + 1 < articles.length && articles[article + 1]!.start <= mark.start) article++;
     if (!isName(mark)) return;
     const kind = kindOf(mark.label);
-    const written = `${kind}\n${mark.text}`;
-    let form = formOf.get(written);
+    let form = formsOf[kind].get(mark.text);
     if (!form) {
       const plain = plainName(mark.text);
       const folded = foldName(mark.text, kind);
@@ -83,7 +92,7 @@ export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan
         nodes.push(node);
         nodeOf.set(key, node);
       }
-      formOf.set(written, (form = { node, plain }));
+      formsOf[kind].set(mark.text, (form = { node, plain }));
       forms.add(formKey(node, plain));
     }
     const { node, plain } = form;
