@@ -15,7 +15,7 @@ export function isSidecarName(name: string): boolean {
 
 /**
  * Saves a sidecar. Where it changed on disk since it was read, both are merged; where that can't be read, nothing is
- * written.
+ * written. Where it is gone, it comes back.
  *
  * @param known the sidecar as it was read, `undefined` where there was none
  */
@@ -25,12 +25,12 @@ export async function saveSidecar(
   source: string,
 ): Promise<readonly MergeConflict[]> {
   const now = await readFileIfThere(file);
-  if (now === known) {
+  if (now === known || now === undefined) {
     if (source !== now) await replaceFile(file, source);
     return [];
   }
-  const merge = mergeSidecars(known ?? '', source, now ?? '');
-  if (merge.kind === 'refused') throw brokenSidecar(file, now ?? '', merge.findings);
+  const merge = mergeSidecars(known ?? '', source, now);
+  if (merge.kind === 'refused') throw brokenSidecar(file, now, merge.findings);
   await replaceFile(file, merge.source);
   return merge.conflicts;
 }

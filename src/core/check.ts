@@ -1,6 +1,7 @@
 import { findArticles } from './articles/articles';
 import { isName } from './marks';
 import type { Annotation, Decisions, Entity, Label, NumberValue } from './model';
+import type { RelationDefinition } from './project/project';
 import { agrees } from './recognize/numbers/agreement';
 import { findNumbers, readValue } from './recognize/numbers/numbers';
 import { tokenize } from './recognize/tokens';
@@ -35,6 +36,10 @@ export type CheckProblem =
   | { readonly code: 'unknown-label'; readonly label: Label }
   /** An entity that neither the register nor the sidecar has. */
   | { readonly code: 'unknown-entity'; readonly entity: string }
+  /** A type of relation that the corpus's scheme, which has some, does not have. */
+  | { readonly code: 'unknown-relation'; readonly type: string }
+  /** A relation that joins what the scheme does not let it join. */
+  | { readonly code: 'relation-ends'; readonly type: string; readonly from: Label; readonly to: Label }
   /** The words are a number, and another one than the annotation says. */
   | { readonly code: 'value-differs'; readonly found: NumberValue; readonly expected: NumberValue }
   /** The same words have another label more often in this text, first on `line` (from 1). */
@@ -52,6 +57,8 @@ export type CheckProblem =
 export interface Scheme {
   readonly labels: ReadonlySet<Label>;
   readonly register: readonly Entity[];
+  /** None: any may be. */
+  readonly relations: readonly RelationDefinition[];
 }
 
 /** Why there is no text to check a sidecar against. */
@@ -75,6 +82,7 @@ export function checkSidecar(
     ...binding.findings.map((finding): CheckFinding => ({ ...finding, of: 'sidecar' })),
     ...changesOf(binding),
     ...schemeProblems(binding, scheme),
+    ...relationProblems(binding, scheme),
     ...valueProblems(binding),
     ...labelProblems(binding),
   );
@@ -128,6 +136,22 @@ function schemeProblems(binding: Binding, { labels, register }: Scheme): CheckFi
     findings.push(inSidecar(item, { code: 'unknown-entity', entity }, 'warning'));
   }
   return findings;
+}
+
+function relationProblems(binding: Binding, { relations }: Scheme): CheckFinding[] {
+  if (relations.length === 0) return [];
+  const { annotations } = binding.items;
+  const labelOf = (id: string): Label | undefined => annotations.get(id)?.decision.label;
+  const allows = (ends: readonly Label[], label: Label): boolean => ends.length === 0 || ends.includes(label);
+  return Array.from(binding.items.relations.values(), ({ item, decision }): CheckFinding[] => {
+    const { type } = decision;
+    const known = relations.find((relation) => relation.type === type);
+    if (!known) return [inSidecar(item, { code: 'unknown-relation', type }, 'error')];
+    const [from, to] = [labelOf(decision.from), labelOf(decision.to)];
+    if (from === undefined || to === undefined) return [];
+    if (allows(known.from, from) && allows(known.to, to)) return [];
+    return [inSidecar(item, { code: 'relation-ends', type, from, to }, 'error')];
+  }).flat();
 }
 
 /**

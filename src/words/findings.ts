@@ -96,6 +96,18 @@ export function findingWords(finding: CheckProblem, t: Translate): string {
         'Neither this file nor corpus.yaml has an entity “{0}”. Correct it, or add it there.',
         visible(finding.entity),
       );
+    case 'unknown-relation':
+      return t(
+        'The corpus has no relation “{0}”. Correct it, or add it to corpus.yaml.',
+        visible(finding.type),
+      );
+    case 'relation-ends':
+      return t(
+        '“{0}” does not go from {1} to {2}. Correct it, or allow it in corpus.yaml.',
+        visible(finding.type),
+        visible(finding.from),
+        visible(finding.to),
+      );
     case 'value-differs':
       return t(
         'The words say {0}, not {1}. Correct “value” and “unit”.',
@@ -150,6 +162,8 @@ export const findingTitles: Readonly<Record<CheckProblem['code'], string>> = {
   moved: 'Annotation moved with its words',
   'unknown-label': 'Label not in the scheme',
   'unknown-entity': 'Unknown entity',
+  'unknown-relation': 'Relation not in the scheme',
+  'relation-ends': 'Relation between labels that it does not join',
   'value-differs': 'Value does not follow from the words',
   'labelled-differently': 'Same words labelled differently',
   'repeated-article': 'Repeated article',

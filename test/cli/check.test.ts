@@ -108,6 +108,26 @@ suite('check', () => {
     assert.deepEqual(codesIn(out), ['4:1 warning unknown-key']);
   });
 
+  test('relations are those of corpus.yaml', async () => {
+    const relations = (...items: string[]): string =>
+      sidecarOf('a.txt', text, tarn, money) + `relations:\n${items.map((item) => `- ${item}\n`).join('')}`;
+    const folder = folderWith({
+      'corpus.yaml': 'relations: {paid: {from: [COMPANY], to: [MONEY]}}\n',
+      'a.txt': text,
+      'a.txt.ann.yaml': relations(
+        '{id: r1, type: paid, from: aaa111, to: bbb222}',
+        '{id: r2, type: paid, from: bbb222, to: aaa111}',
+        '{id: r3, type: payed, from: aaa111, to: bbb222}',
+        '{id: r4, type: paid, from: aaa111, to: zzz999}',
+      ),
+    });
+    assert.deepEqual(codesIn((await run(folder, ['check', '.'])).out), [
+      '11:1 error relation-ends',
+      '12:1 error unknown-relation',
+      '13:1 warning dangling-relation',
+    ]);
+  });
+
   test('repeated articles are worth knowing', async () => {
     const { code, out } = await check(sidecarOf('a.txt', twice, tarn), twice);
     assert.deepEqual(

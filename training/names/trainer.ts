@@ -177,8 +177,8 @@ function expectations(stretch: Prepared, scores: Float64Array, transitions: Tran
   const lattice: Lattice = { ...stretch.stretch, scores };
   const allowed = scores.map((score, k) => (stretch.right[k] === 1 ? score : -Infinity));
   return {
-    all: expect(lattice, transitions),
-    right: expect({ ...lattice, scores: allowed, covered: stretch.covered }, transitions),
+    all: expect(lattice, transitions, true),
+    right: expect({ ...lattice, scores: allowed, covered: stretch.covered }, transitions, true),
   };
 }
 

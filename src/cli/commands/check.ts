@@ -107,6 +107,7 @@ async function sidecarProblems(
   const scheme: Scheme = {
     labels: new Set(project.labels.map(({ name }) => name)),
     register: project.entities,
+    relations: project.relations,
   };
   const { findings, decisions } = checkSidecar(source, text, scheme);
   const problems = problemsAt(placesIn(sidecar, source), findings);

@@ -52,7 +52,9 @@ export function lookAgain(
   const found: Found[] = [];
   let scores = new Float64Array(0);
   let offset = 0;
+  let changed: boolean;
   const addEvidence = (slot: number, strength: number) => {
+    changed = true;
     for (let label = 0; label < labelCount; label++) {
       scores[offset + label]! += strength * model.evidence[slot * labelCount + label]!;
     }
@@ -61,6 +63,7 @@ export function lookAgain(
     const { stretch } = look;
     const { from, to } = stretch;
     scores = look.scores.slice();
+    changed = isRejected !== undefined;
     for (let piece = 0; piece < from.length; piece++) {
       offset = piece * labelCount;
       pieceEvidence(reading, look, piece, gathered, known, addEvidence);
@@ -71,7 +74,7 @@ export function lookAgain(
     }
     const chosen = choose(stretch, scores, model);
     if (chosen.length === 0) continue;
-    const probabilities = probabilitiesOf(stretch, scores, model);
+    const probabilities = changed ? probabilitiesOf(stretch, scores, model) : look.probabilities;
     for (const { piece, label } of chosen) {
       const probability = probabilities[piece * labelCount + label]!;
       found.push({ from: from[piece]!, to: to[piece]!, label, probability });

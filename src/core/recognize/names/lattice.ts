@@ -32,6 +32,10 @@ export interface Transitions {
     arriving: Float64Array;
     behind: Float64Array;
     weights: Float64Array;
+    leaving: Float64Array;
+    value: Float64Array;
+    cameFrom: Int32Array;
+    viaPiece: Int32Array;
   };
 }
 
@@ -45,6 +49,10 @@ export function transitionsOf(scores: Float64Array): Transitions {
       arriving: room(64 * labelCount),
       behind: room(64 * states),
       weights: room(1024 * labelCount),
+      leaving: room(labelCount),
+      value: room(64 * states),
+      cameFrom: new Int32Array(64 * states),
+      viaPiece: new Int32Array(64 * states),
     },
   };
 }
@@ -67,17 +75,19 @@ const bound = 14;
 /** What a lattice expects: the probability of each piece and label, and of each step. */
 export interface Expectation {
   readonly pieces: Float64Array;
-  /** Expected number of each transition, `state * 6 + label`. */
+  /** Expected number of each transition, `state * 6 + label`; empty where they were not counted. */
   readonly transitions: Float64Array;
   readonly logTotal: number;
 }
 
-/** Sums over all ways to read a stretch (forward–backward). */
-export function expect(lattice: Lattice, { steps, room }: Transitions): Expectation {
+const none = new Float64Array(0);
+
+/** Sums over all ways to read a stretch (forward–backward). Transitions are counted where asked for. */
+export function expect(lattice: Lattice, { steps, room }: Transitions, counting = false): Expectation {
   const { start, from, to, covered } = lattice;
   const length = lattice.end - start;
   const count = from.length;
-  const { before, arriving, behind, weights } = room;
+  const { before, arriving, behind, weights, leaving } = room;
   before.fill(0, 0, (length + 1) * states);
   before[outside] = 1;
 
@@ -109,8 +119,8 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
 
   behind.fill(1, length * states, (length + 1) * states);
   const expected = new Float64Array(count * labelCount);
-  const expectedSteps = new Float64Array(states * labelCount);
-  const leaving = new Float64Array(labelCount);
+  const expectedSteps = counting ? new Float64Array(states * labelCount) : none;
+  const share = 1 / total;
   piece = count - 1;
   for (let at = length - 1; at >= 0; at--) {
     const base = at * states;
@@ -121,7 +131,7 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
         const k = piece * labelCount + label;
         const way = weights[k]! * behind[(to[piece]! - start) * states + label]!;
         leaving[label]! += way;
-        expected[k] = (arriving[at * labelCount + label]! * way) / total;
+        expected[k] = arriving[at * labelCount + label]! * way * share;
       }
     }
     for (let state = 0; state < states; state++) {
@@ -129,7 +139,7 @@ export function expect(lattice: Lattice, { steps, room }: Transitions): Expectat
       for (let label = 0; label < labelCount; label++) {
         const way = steps[state * labelCount + label]! * leaving[label]!;
         sum += way;
-        expectedSteps[state * labelCount + label]! += (before[base + state]! * way) / total;
+        if (counting) expectedSteps[state * labelCount + label]! += before[base + state]! * way * share;
       }
       behind[base + state] = sum;
     }
@@ -157,13 +167,14 @@ export interface Choice {
 }
 
 /** The best way to read a stretch (Viterbi), in order. */
-export function best(lattice: Lattice, { scores: transitions }: Transitions): Choice[] {
+export function best(lattice: Lattice, { scores: transitions, room }: Transitions): Choice[] {
   const { start, from, to, scores } = lattice;
   const length = lattice.end - start;
   const count = from.length;
-  const value = new Float64Array((length + 1) * states).fill(-Infinity);
-  const cameFrom = new Int32Array((length + 1) * states).fill(-1);
-  const viaPiece = new Int32Array((length + 1) * states).fill(-1);
+  const { value, cameFrom, viaPiece } = room;
+  value.fill(-Infinity, 0, (length + 1) * states);
+  cameFrom.fill(-1, 0, (length + 1) * states);
+  viaPiece.fill(-1, 0, (length + 1) * states);
   value[outside] = 0;
   let piece = 0;
   for (let at = 0; at < length; at++) {

@@ -5,7 +5,7 @@ import { openLexicon, type Lexicon, type LexiconData } from './lexicon';
 export interface Model {
   readonly lexicon: Lexicon;
   /** Row of a feature in `weights`; -1 where the model does not know it. */
-  rowOf(feature: number): number;
+  readonly rowOf: (feature: number) => number;
   /** Six weights a row, in units of `scale`. */
   readonly weights: Int8Array;
   readonly scale: number;

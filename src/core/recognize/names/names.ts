@@ -1,4 +1,4 @@
-import { entityLabels, isNumberLabel, type Suggestion } from '../../model';
+import { entityLabels, isNumberLabel, type Reason, type Suggestion } from '../../model';
 import type { ArticleText, Knowledge, Recognizer } from '../recognizer';
 import { lookAgain, lookFirst, type Found } from './analyze';
 import { gatherKnown, gatherNothing, type Gathered } from './evidence';
@@ -15,6 +15,8 @@ import { createVocabulary, type Vocabulary } from './vocabulary';
  * outranks it.
  */
 export const names: Recognizer = createNamesRecognizer(() => openModel(decodeModel(modelBytes)));
+
+const byModel: Reason = { kind: 'model' };
 
 /** Score of a name that people decided on. */
 const certain = 0.99;
@@ -66,7 +68,12 @@ function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
   const lessons = gatherNothing();
   for (const { words, label } of accepted) {
     const index = (entityLabels as readonly string[]).indexOf(label);
-    if (index >= 0) gatherKnown(words.map(vocabulary.word), index, lessons);
+    if (index >= 0)
+      gatherKnown(
+        words.map((word) => vocabulary.word(word)),
+        index,
+        lessons,
+      );
   }
   return lessons;
 }
@@ -81,41 +88,40 @@ function joined(
   const { text, tokens } = article;
   const suggestions: Suggestion[] = [];
   const startingAt = new Map(places.length > 0 ? found.map((one) => [one.from, one]) : []);
-  const span = (from: number, to: number) => {
-    const [start, end] = [tokens.starts[from]!, tokens.ends[to - 1]!];
-    return { start, end, text: text.slice(start, end) };
-  };
   const addPlace = ({ from, to, known }: KnownPlace) => {
     // Where people accepted a name as several things, the model says which it is here.
     const asFound = startingAt.get(from);
     const wanted = asFound?.to === to ? entityLabels[asFound.label] : undefined;
     const { label, reason, entity } = known.find((one) => one.label === wanted) ?? known[0]!;
     if (isNumberLabel(label)) return;
-    suggestions.push({
-      ...span(from, to),
-      label,
-      score: certain,
-      reason,
-      ...(entity !== undefined && { entity }),
-    });
+    const start = tokens.starts[from]!;
+    const end = tokens.ends[to - 1]!;
+    const suggestion = { start, end, label, text: text.slice(start, end), score: certain, reason };
+    suggestions.push(entity === undefined ? suggestion : { ...suggestion, entity });
   };
   let next = 0;
   for (const one of found) {
     while (next < places.length && places[next]!.to <= one.from) addPlace(places[next++]!);
     let last = next;
     while (last < places.length && places[last]!.from < one.to) last++;
-    const rivals = places.slice(next, last);
-    const yields = rivals.length > 0 && !rivals.every((place) => isLonger(one, place));
-    if (rivals.length > 0 && (yields || one.probability < 0.2)) {
+    if (
+      last > next &&
+      (one.probability < 0.2 || !places.slice(next, last).every((place) => isLonger(one, place)))
+    ) {
       while (next < last && places[next]!.to <= one.to) addPlace(places[next++]!);
       continue;
     }
     next = last;
+    const start = tokens.starts[one.from]!;
+    const end = tokens.ends[one.to - 1]!;
+    const score = calibrated(one.probability, model.calibration);
     suggestions.push({
-      ...span(one.from, one.to),
+      start,
+      end,
       label: entityLabels[one.label]!,
-      score: calibrated(one.probability, model.calibration),
-      reason: { kind: 'model' },
+      text: text.slice(start, end),
+      score,
+      reason: byModel,
     });
   }
   while (next < places.length) addPlace(places[next++]!);
