@@ -68,6 +68,12 @@ const builds = {
     outdir: 'dist/test/house',
     packages: 'external',
   },
+  bench: {
+    ...node,
+    entryPoints: ['test/bench/main.ts', 'test/bench/firstNames.ts'],
+    outdir: 'dist/bench',
+    packages: 'external',
+  },
 };
 
 /** The licences of what the bundle holds of others, the dictionary among them that the names model was made with. */
