@@ -34,7 +34,7 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.2, addTableArticles);
   maybe(0.1, addSignedHeads);
   maybe(0.25, addLists);
-  maybe(0.25, addKickers);
+  maybe(0.1, addKickers);
   maybe(0.3, addBylines);
   maybe(0.25, addDecks);
   maybe(0.35, addFurniture);
@@ -48,15 +48,55 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   return changed;
 }
 
-const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+/**
+ * Some articles of a text whose articles are all laid out differently, in another order and among articles
+ * of another text, with changes that leave the layouts what they are.
+ */
+export function rearranged(
+  lines: readonly GoldLine[],
+  others: readonly GoldLine[],
+  random: Random,
+): GoldLine[] {
+  const own = articlesOf(lines).filter(() => random() < 0.8);
+  const strangers = articlesOf(others).filter(() => random() < 0.3);
+  const mixed = random() < 0.3 ? [...own] : shuffled([...own, ...(random() < 0.5 ? strangers : [])], random);
+  let changed = mixed.flatMap((article) =>
+    article.map((line, index) =>
+      index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line,
+    ),
+  );
+  if (changed.length === 0) return [...lines];
+  if (random() < 0.3) changed = straightQuotes(changed, random);
+  if (random() < 0.15) changed = capitaliseTitles(changed, random);
+  if (random() < 0.15) changed = titleCase(changed, random);
+  if (random() < 0.2) changed = addFurniture(changed, random);
+  if (random() < 0.2) changed = wrap(changed, random);
+  if (random() < 0.15) changed = respace(changed, random);
+  return changed;
+}
 
-/** Tells some articles again, at once or later, word for word or with another number. */
-const repeatArticles: Change = (lines, random) => {
+function articlesOf(lines: readonly GoldLine[]): GoldLine[][] {
   const articles: GoldLine[][] = [];
   for (const line of lines) {
     if (line.kind === 'title' || articles.length === 0) articles.push([]);
     articles.at(-1)!.push(line);
   }
+  return articles;
+}
+
+function shuffled<T>(list: T[], random: Random): T[] {
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [list[at], list[other]] = [list[other]!, list[at]!];
+  }
+  return list;
+}
+
+const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+
+/** Tells some articles again, at once or later, word for word or with another number. */
+const repeatArticles: Change = (lines, random) => {
+  const articles = articlesOf(lines);
   for (let copies = 1 + Math.floor(random() * 2); copies > 0; copies--) {
     const from = Math.floor(random() * articles.length);
     const copy = articles[from]!.map((line, index) =>

@@ -66,7 +66,7 @@ const statesOfKind: Readonly<Record<BlockKind, number>> = {
   title: bit('title'),
   heading: bit('heading'),
   caption: bit('caption'),
-  noise: bit('noise'),
+  noise: bit('lead') | bit('noise'),
   quotation: bit('body'),
   paragraph: bit('body') | bit('deck'),
 };
@@ -117,6 +117,7 @@ function lineKinds(text: string, units: Units, path: Uint8Array, decided: Decide
 
 function kindOfState(state: State, text: string, start: number): BlockKind {
   if (state === 'deck') return 'paragraph';
+  if (state === 'lead') return 'noise';
   if (state !== 'body') return state;
   return openingQuotes.includes(text[start]!) ? 'quotation' : 'paragraph';
 }

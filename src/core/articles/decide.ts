@@ -2,9 +2,9 @@ import { featureNames, Look, type Features } from './features';
 
 /**
  * What a unit of lines can be. A `deck` continues the title: its second line, or a standfirst that is not
- * a sentence.
+ * a sentence. `lead` is residue between the title and the story: after it no title comes but the story.
  */
-export const states = ['title', 'deck', 'heading', 'caption', 'noise', 'body'] as const;
+export const states = ['title', 'deck', 'lead', 'heading', 'caption', 'noise', 'body'] as const;
 export type State = (typeof states)[number];
 
 /** The trained weights: how much each feature speaks for each state, and each state for the next one. */

@@ -1,4 +1,4 @@
-import { distances, questionsAround, readRuns, storyGaps } from './around';
+import { distances, questionsAround, readHabits, readRuns, storyGaps } from './around';
 import type { Units } from './lines';
 import { captionPatterns, residuePatterns } from './residue';
 import {
@@ -94,21 +94,19 @@ const gapBefore = define(
   'wider gap before than mostly around',
   'no story around',
 );
-const previous = define(
-  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
-    (shape) => `previous is ${shape}`,
-  ),
-);
-const next = define(
-  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
-    (shape) => `next is ${shape}`,
-  ),
-);
-const afterNext = define(
-  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
-    (shape) => `after next is ${shape}`,
-  ),
-);
+const neighbourShapes = [
+  'none',
+  'brief',
+  'short',
+  'short sentence',
+  'sentence',
+  'long',
+  'residue',
+  'caption',
+];
+const previous = define(...neighbourShapes.map((shape) => `previous is ${shape}`));
+const next = define(...neighbourShapes.map((shape) => `next is ${shape}`));
+const afterNext = define(...neighbourShapes.map((shape) => `after next is ${shape}`));
 const previousSmall = define('previous is small type', 'next is small type');
 const nextByline = define('next is byline', 'previous is byline');
 const nextDateline = define('next has dateline');
@@ -157,6 +155,27 @@ const setting = define(
     ),
   ),
 );
+const sizeAndCase = define(
+  ...['one word', 'two words', 'three words', 'four or five words', 'more words'].flatMap((size) =>
+    ['capitals', 'most', 'half', 'sentence', 'none'].map((style) => `${size}, case ${style}`),
+  ),
+);
+const blockPlaces = ['alone', 'above short lines', 'above story', 'inside', 'at the end'];
+const placeAndPrevious = define(
+  ...blockPlaces.flatMap((place) => neighbourShapes.map((shape) => `${place}, after ${shape}`)),
+);
+const placeAndNext = define(
+  ...blockPlaces.flatMap((place) => neighbourShapes.map((shape) => `${place}, before ${shape}`)),
+);
+const manyNumbers = define('three numbers', 'next has three numbers', 'previous has three numbers');
+const ruleAround = define('previous is a rule', 'next is a rule', 'is a rule');
+const habitBounds = [0.001, 0.2, 0.5, 0.8];
+const habit = define(
+  'few heads to compare',
+  ...buckets('heads with this case', habitBounds),
+  ...buckets('heads with this gap after', habitBounds),
+  ...buckets('heads with this gap before', habitBounds),
+);
 const fresh = define(
   ...['brief', 'medium', 'long'].flatMap((size) =>
     ['fresh', 'mixed', 'carried'].map((topic) => `${size} and ${topic}`),
@@ -182,6 +201,7 @@ export function readFeatures(text: string, units: Units): Features {
   const earlier = new Set<string>();
   const sinces = distances(shapes, units.count, false);
   const runs = readRuns(shapes, units);
+  const habits = readHabits(shapes, units);
   const untils = distances(shapes, units.count, true);
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
@@ -233,7 +253,10 @@ export function readFeatures(text: string, units: Units): Features {
     const open = unit === 0 || gap > 0;
     const closed = lastOfText || gapAfter > 0;
     const belowIsStory = !lastOfText && shapes.lengths[unit + 1]! > 110;
-    add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
+    const place = open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3;
+    add(blockPlace + place);
+    add(placeAndPrevious + place * 8 + shapeOf(shapes, unit - 1, units.count));
+    add(placeAndNext + place * 8 + shapeOf(shapes, unit + 1, units.count));
     if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count))
       looks[unit] = Look.headsStory;
     if (
@@ -249,7 +272,7 @@ export function readFeatures(text: string, units: Units): Features {
     if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
     if (unit > 0 && isHeadLike(shapes, unit - 1)) add(headBelow + 2);
     const rowCount = runs.lengths[unit]!;
-    if (flags & (Flag.cells | Flag.closingHead) || (flags & Flag.figures && rowCount > 1))
+    if (flags & (Flag.cells | Flag.closingHead | Flag.rule) || (flags & Flag.figures && rowCount > 1))
       looks[unit] = Look.tellsStory;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
@@ -267,6 +290,23 @@ export function readFeatures(text: string, units: Units): Features {
     add(afterNext + shapeOf(shapes, unit + 2, units.count));
     add(caseOf + shapes.cases[unit]!);
     const wordCount = shapes.wordCounts[unit]!;
+    const sizeClass = wordCount <= 3 ? Math.max(0, wordCount - 1) : wordCount <= 5 ? 3 : 4;
+    add(sizeAndCase + sizeClass * 5 + shapes.cases[unit]!);
+    if (base > 0) {
+      if (habits.heads < 3) add(habit);
+      else {
+        const shareOf = (part: number): number => bucket(part / habits.heads, habitBounds);
+        add(habit + 1 + shareOf(habits.cases[shapes.cases[unit]!]!));
+        add(habit + 6 + shareOf(habits.gapsAfter[Math.min(2, gapAfter)]!));
+        if (unit > 0) add(habit + 11 + shareOf(habits.gapsBefore[Math.min(3, gap)]!));
+      }
+    }
+    if (flags & Flag.numbers) add(manyNumbers);
+    if (flagsAfter & Flag.numbers) add(manyNumbers + 1);
+    if (flagsBefore & Flag.numbers) add(manyNumbers + 2);
+    if (flagsBefore & Flag.rule) add(ruleAround);
+    if (flagsAfter & Flag.rule) add(ruleAround + 1);
+    if (flags & Flag.rule) add(ruleAround + 2);
     if (wordCount <= 3) add(oneWord + Math.max(0, wordCount - 1));
     if (flags & Flag.speaker) add(speaker);
     if (flags & Flag.numbered) add(numbered);

@@ -5,7 +5,7 @@
 export const residuePatterns: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'byline',
-    /^(?:by|words(?: and pictures)?:?|story|text|posted by|written by|interview by|as told to|from our(?: own)? [\w ]*(?:correspondents?|reporters?|staff)|from the (?:\w+ )?(?:issue|edition)|a (?:long read|report|column) by|author:|(?:staff|special) (?:writer|correspondent|report))(?:\s|:|$)/i,
+    /^(?:by|words(?: and pictures)?:?|(?:pictures|photographs|photos|video|interview|story|report):|story|text|posted by|written by|interview by|as told to|from our(?: own)? [\w ]*(?:correspondents?|reporters?|staff)|from the (?:\w+ )?(?:issue|edition)|a (?:long read|report|column) by|author:|(?:staff|special) (?:writer|correspondent|report))(?:\s|:|$)/i,
   ],
   [
     'desk',

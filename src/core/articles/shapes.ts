@@ -28,6 +28,10 @@ export const Flag = {
   residueAny: 512,
   prefixed: 1024,
   closingHead: 16384,
+  /** Signs only: a rule between articles. */
+  rule: 32768,
+  /** Three numbers or more. */
+  numbers: 65536,
 } as const;
 /** Three more flags: forms of verbs. */
 export const verbShift = 11;
@@ -39,11 +43,13 @@ export interface Shapes {
   readonly openings: Uint8Array;
   readonly cases: Uint8Array;
   readonly wordCounts: Uint8Array;
-  readonly flags: Uint16Array;
+  readonly flags: Uint32Array;
   /** Bits by index of `residuePatterns`. */
   readonly residues: Uint32Array;
   /** Bits by index of `captionPatterns`. */
   readonly captions: Uint8Array;
+  /** 1 for units that could head an article or a section by their own looks. */
+  readonly heads: Uint8Array;
 }
 
 export function readShapes(text: string, units: Units): Shapes {
@@ -53,9 +59,10 @@ export function readShapes(text: string, units: Units): Shapes {
     openings: new Uint8Array(units.count),
     cases: new Uint8Array(units.count),
     wordCounts: new Uint8Array(units.count),
-    flags: new Uint16Array(units.count),
+    flags: new Uint32Array(units.count),
     residues: new Uint32Array(units.count),
     captions: new Uint8Array(units.count),
+    heads: new Uint8Array(units.count),
   };
   for (let unit = 0; unit < units.count; unit++) {
     const start = units.lines.inkStarts[units.firstLine[unit]!]!;
@@ -64,6 +71,9 @@ export function readShapes(text: string, units: Units): Shapes {
     shapes.endings[unit] = endingOf(text, start, end);
     shapes.openings[unit] = openingOf(text, start);
     readShape(text, start, end, shapes, unit);
+  }
+  for (let unit = 0; unit < units.count; unit++) {
+    shapes.heads[unit] = couldHead(shapes, unit, standsFree(units, unit)) ? 1 : 0;
   }
   return shapes;
 }
@@ -146,12 +156,20 @@ function readLetters(text: string, start: number, end: number, shapes: Shapes, u
   let longWords = 0;
   let longCapitalised = 0;
   let quotes = 0;
+  let numbers = 0;
+  let inNumber = false;
   for (let at = start; at < end;) {
     const code = text.charCodeAt(at);
     const kind = characterKind(code);
     const from = at++;
-    if (kind === CharacterKind.digit) digits++;
-    else if (code === 0x201c || code === 0x22 || code === 0x2018) quotes++;
+    if (kind === CharacterKind.digit) {
+      digits++;
+      if (!inNumber) numbers++;
+      inNumber = true;
+      continue;
+    }
+    if (code !== 0x2e && code !== 0x2c) inNumber = false;
+    if (code === 0x201c || code === 0x22 || code === 0x2018) quotes++;
     if (!isLetter(kind)) continue;
     words++;
     if (kind === CharacterKind.upper) capitals++;
@@ -181,6 +199,8 @@ function readLetters(text: string, start: number, end: number, shapes: Shapes, u
             : 4;
   let flags = 0;
   if (digits > 0) flags |= Flag.someDigits;
+  if (numbers >= 3) flags |= Flag.numbers;
+  if (capitals + smalls + digits === 0) flags |= Flag.rule;
   if (digits * 3 > capitals + smalls) flags |= Flag.figures;
   if (quotes > 0) flags |= Flag.quoteInside;
   return flags;
@@ -233,16 +253,27 @@ function openingOf(text: string, start: number): number {
   return 6;
 }
 
-/** Whether a line by its own looks could head an article or a section. */
-export function isHeadLike(shapes: Shapes, unit: number): boolean {
+function standsFree(units: Units, unit: number): boolean {
+  const { lines, firstLine } = units;
+  const open = unit === 0 || lines.blanksBefore[firstLine[unit]!]! > 0;
+  return open && (unit === units.count - 1 || lines.blanksBefore[firstLine[unit + 1]!]! > 0);
+}
+
+/** Numbered lines and lines in small letters are heads only with blank lines around them. */
+function couldHead(shapes: Shapes, unit: number, free: boolean): boolean {
   const flags = shapes.flags[unit]!;
   if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0)
     return false;
-  if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker | Flag.innerStop)) return false;
+  if (flags & (Flag.cells | Flag.figures | Flag.speaker | Flag.innerStop | Flag.rule)) return false;
   const opening = shapes.openings[unit]!;
-  if (opening === 1 || opening === 4 || opening === 5) return false;
+  if (opening === 4 || opening === 5) return false;
+  if (!free && (flags & Flag.numbered || opening === 1)) return false;
   const ending = shapes.endings[unit]!;
   return ending !== 1 && ending !== 6;
+}
+
+export function isHeadLike(shapes: Shapes, unit: number): boolean {
+  return shapes.heads[unit] === 1;
 }
 
 /** Whether a paragraph comes next, perhaps behind one or two lines of residue or a caption. */
