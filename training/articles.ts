@@ -24,7 +24,8 @@ import { findRepeats } from '../src/core/repeat/repeats';
 import { featureNames, readFeatures } from '../src/core/articles/features';
 import { structureModel } from '../src/core/articles/weights';
 import { joinWrappedLines, readLines } from '../src/core/articles/lines';
-import { augmented, randomFrom, rearranged } from './articles/augment';
+import { augmented, rearranged } from './articles/augment';
+import { randomFrom } from './articles/invent';
 import { readGoldLines, textOfLines, type GoldLine } from './articles/gold';
 import { train, type Example } from './articles/crf';
 
