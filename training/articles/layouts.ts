@@ -119,6 +119,17 @@ export const splitTitles: Change = (lines, random) => {
 };
 
 const columns = [
+  'In brief',
+  'NEWS IN BRIEF',
+  'WE SAID, YOU SAID',
+  'YESTERDAY’S NUMBERS',
+  'Correction',
+  'Notebook',
+  'Readers’ questions',
+  'CROSSWORD No. 1,204',
+  'Saturday quiz',
+  'Weather',
+  'Appointments',
   'CORRECTIONS',
   'Corrections and clarifications',
   'WE WERE WRONG',
@@ -155,6 +166,7 @@ export const addColumns: Change = (lines, random) => {
   const gapBelow = random() < 0.8 ? 0 : 1;
   const upper = random() < 0.4;
   const signed = random() < 0.3;
+  const gapBetween = random() < 0.6 ? 1 : 0;
   const heads = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday', 'And finally'];
   const dated = random() < 0.25;
   const items = pieces.flatMap((piece, index) => {
@@ -167,7 +179,7 @@ export const addColumns: Change = (lines, random) => {
           ),
         ]
       : [];
-    if (!headed) return [body(piece, random() < 0.8 || index === 0 ? 1 : 0), ...sign];
+    if (!headed) return [body(piece, index === 0 ? 1 : gapBetween), ...sign];
     return [heading(head), body(piece, gapBelow), ...sign];
   });
   const deck =

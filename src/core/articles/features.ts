@@ -1,6 +1,7 @@
 import { distances, questionsAround, readHabits, readRuns, storyGaps } from './around';
+import { characterKind, isLetter } from './characters';
 import type { Units } from './lines';
-import { captionPatterns, residuePatterns } from './residue';
+import { captionPatterns, residuePatterns, type LinePattern } from './residue';
 import {
   Flag,
   headsStoryBelow,
@@ -60,6 +61,7 @@ const ending = define(
     'quote',
     'bracket',
     'other',
+    'number',
   ].map((end) => `ends in ${end}`),
 );
 const opening = define(
@@ -140,6 +142,11 @@ const headBelow = define('next could be a head', 'next two could be heads', 'pre
 const question = define('question by itself', 'question among questions');
 const symbolFirst = define('opens with a sign');
 const prefixed = define('prefix of a title');
+const columnName = define(
+  ...['alone', 'above short lines', 'above story', 'inside', 'at the end'].map(
+    (place) => `name of a column, ${place}`,
+  ),
+);
 const verbs = define('word in -s inside', 'infinitive inside', 'past form inside', 'no verb form');
 const nextOpens = define(
   ...['indefinite article', 'the', 'back reference', 'conjunction', 'other word', 'no word'].map(
@@ -332,7 +339,7 @@ export function readFeatures(text: string, units: Units): Features {
     if (amongQuestions) add(questions);
     if (shapes.endings[unit] === 2) add(question + (amongQuestions ? 1 : 0));
     if (size >= 16) {
-      const line = text.slice(units.lines.inkStarts[firstLine]!, units.lines.inkEnds[firstLine]!);
+      const line = text.slice(units.lines.inkStarts[firstLine], units.lines.inkEnds[firstLine]);
       if (earlier.has(line)) add(saidBefore);
       else earlier.add(line);
     }
@@ -359,17 +366,20 @@ export function readFeatures(text: string, units: Units): Features {
     const keptNames = knownShare(words, Math.max(0, from - 50), from, after.counts, true);
     add(keptNames < 0 ? namesKept : namesKept + 1 + bucket(keptNames, shareBounds));
     if (!lastOfText) {
-      const neighbour = text
-        .slice(
-          units.lines.inkStarts[units.firstLine[unit + 1]!]!,
-          units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!,
-        )
-        .slice(0, 400);
-      add(nextOpens + openingWordOf(neighbour));
-      if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(neighbour)) add(nextWeekday);
-      if (/\bsa(?:id|ys)\b/.test(neighbour)) add(nextWeekday + 1);
+      const from = units.lines.inkStarts[units.firstLine[unit + 1]!]!;
+      const to = units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!;
+      add(nextOpens + openingWordOf(text, from, to));
+      if (to - from <= longestResidue) {
+        if (flagsAfter & Flag.weekday) add(nextWeekday);
+        if (flagsAfter & Flag.said) add(nextWeekday + 1);
+      } else {
+        const neighbour = text.slice(from, from + 400);
+        if (/(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(neighbour)) add(nextWeekday);
+        if (/\bsa(?:id|ys)\b/.test(neighbour)) add(nextWeekday + 1);
+      }
     }
     if (flags & Flag.prefixed) add(prefixed);
+    if (flags & Flag.columnName) add(columnName + place);
     const verbForms = (flags >> verbShift) & 7;
     for (let form = 0; form < 3; form++) if (verbForms & (1 << form)) add(verbs + form);
     if (verbForms === 0) add(verbs + 3);
@@ -387,22 +397,28 @@ export function readFeatures(text: string, units: Units): Features {
 const bylineMask = maskOf(residuePatterns, ['byline', 'desk', 'issue']);
 const endingMask = maskOf(residuePatterns, ['credits', 'promotion', 'contact', 'legal', 'endMark', 'more']);
 
-function openingWordOf(text: string): number {
-  const word = /^[“"‘'(]*(\p{L}+)/u.exec(text)?.[1]?.toLowerCase();
-  if (!word) return 5;
-  if (word === 'a' || word === 'an') return 0;
-  if (word === 'the') return 1;
-  if (
-    /^(?:he|she|they|it|his|her|their|its|that|this|these|those|we|you|there|such|both|all|some|none|most|other)$/.test(
-      word,
-    )
-  )
-    return 2;
-  if (
-    /^(?:but|and|or|so|then|yet|still|also|nor|meanwhile|instead|even|not|if|when|while|as|for)$/.test(word)
-  )
-    return 3;
-  return 4;
+const openingWords = new Map<string, number>([
+  ...['a', 'an'].map((word) => [word, 0] as const),
+  ['the', 1],
+  ...'he she they it his her their its that this these those we you there such both all some none most other'
+    .split(' ')
+    .map((word) => [word, 2] as const),
+  ...'but and or so then yet still also nor meanwhile instead even not if when while as for'
+    .split(' ')
+    .map((word) => [word, 3] as const),
+]);
+
+/** Longest of the opening words that are told apart. */
+const longestOpening = 9;
+
+function openingWordOf(text: string, start: number, end: number): number {
+  let from = start;
+  while (from < end && '“"‘\'('.includes(text[from]!)) from++;
+  let to = from;
+  while (to < end && to - from <= longestOpening && isLetter(characterKind(text.charCodeAt(to)))) to++;
+  if (to === from) return 5;
+  if (to - from > longestOpening) return 4;
+  return openingWords.get(text.slice(from, to).toLowerCase()) ?? 4;
 }
 
 /** Share of the words (or names) of a stretch that the window holds; -1 where the stretch has none. */
@@ -431,6 +447,6 @@ function buckets(name: string, bounds: readonly number[]): string[] {
   });
 }
 
-function maskOf(patterns: readonly (readonly [string, RegExp])[], wanted: readonly string[]): number {
+function maskOf(patterns: readonly LinePattern[], wanted: readonly string[]): number {
   return patterns.reduce((mask, [name], index) => (wanted.includes(name) ? mask | (1 << index) : mask), 0);
 }
