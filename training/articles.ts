@@ -31,9 +31,6 @@ import { train, type Example } from './articles/crf';
 
 const rounds = Number(process.env['ROUNDS'] ?? 120);
 
-/** Added to the score of titles, as it serves best on held-out texts: the training texts have few short titles. */
-const titlePrior = 0.7;
-
 const [command, ...paths] = process.argv.slice(2);
 if (command === 'score') scoreStored(paths);
 else if (command === 'cross') cross(Number(paths[0]), paths.slice(1));
@@ -234,9 +231,6 @@ function modelOf({ features, transitions }: Weights): StructureModel {
       ),
     );
   const table = rows(features, featureNames.length);
-  featureNames.forEach((name, index) => {
-    if (name.endsWith('bias')) table[index]![0]! += titlePrior;
-  });
   return {
     features: Object.fromEntries(
       featureNames

@@ -20,7 +20,10 @@ const folds = 5;
 const nothing: Knowledge = { names: [] };
 const flags = process.argv.slice(2);
 const errors: string[] | undefined = flags.includes('--errors') ? [] : undefined;
-const goldFolders = ['../shared/corpus', ...flags.flatMap((flag, i) => (flag === '--gold' ? [flags[i + 1]!] : []))];
+const goldFolders = [
+  '../shared/corpus',
+  ...flags.flatMap((flag, i) => (flag === '--gold' ? [flags[i + 1]!] : [])),
+];
 
 console.log('Names');
 if (!flags.includes('--gold-only')) crossValidate();
@@ -34,7 +37,9 @@ for (const folder of goldFolders) {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.gold.txt'))) {
     const examples = readGoldExamples(join(folder, file));
     const tallies: Tallies = new Map();
-    for (const example of examples) for (const sums of [tallies, all]) scoreNames(committed, example, nothing, sums, sums === all ? undefined : errors);
+    for (const example of examples)
+      for (const sums of [tallies, all])
+        scoreNames(committed, example, nothing, sums, sums === all ? undefined : errors);
     console.log(`${file.padEnd(24)} ${summary(tallies)}`);
     if (flags.includes('--adapt')) adapt(committed, examples);
   }
@@ -55,9 +60,16 @@ function crossValidate(): void {
   const outcomes: Outcome[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const isHeld = (example: Example) => foldOf.get(groupOf(example)) === fold;
-    const model = openModel(train(articles.filter(({ example }) => !isHeld(example)), lexicon, settings));
+    const model = openModel(
+      train(
+        articles.filter(({ example }) => !isHeld(example)),
+        lexicon,
+        settings,
+      ),
+    );
     const recognizer = createNamesRecognizer(() => model);
-    for (const { example } of articles) if (isHeld(example)) outcomes.push(...scoreNames(recognizer, example, nothing, tallies, errors));
+    for (const { example } of articles)
+      if (isHeld(example)) outcomes.push(...scoreNames(recognizer, example, nothing, tallies, errors));
   }
   console.log(`${`${folds}-fold, by article`.padEnd(24)} ${summary(tallies)}`);
   console.log('Of names with a score, so many are right:');
@@ -68,8 +80,16 @@ function groupOf(example: Example): string {
   return example.repeats ?? example.name;
 }
 
-function scoreNames(recognizer: Recognizer, example: Example, knowledge: Knowledge, tallies: Tallies, errors?: string[]): Outcome[] {
-  const found = recognizer.recognize(example, knowledge).filter(({ label }) => (entityLabels as readonly string[]).includes(label));
+function scoreNames(
+  recognizer: Recognizer,
+  example: Example,
+  knowledge: Knowledge,
+  tallies: Tallies,
+  errors?: string[],
+): Outcome[] {
+  const found = recognizer
+    .recognize(example, knowledge)
+    .filter(({ label }) => (entityLabels as readonly string[]).includes(label));
   score(example, found, tallies, errors);
   return found.map(({ start, end, label, score: probability }) => {
     const mark = example.marks.find((one) => one.start === start && one.end === end);
@@ -90,7 +110,9 @@ function adapt(recognizer: Recognizer, [first, ...rest]: readonly Example[]): vo
   const [cold, taught] = [f1(total(before)), f1(total(after))];
   const share = cold < 1 ? (taught - cold) / (1 - cold) : 0;
   const percent = (value: number) => (100 * value).toFixed(1);
-  console.log(`  first article corrected: ${percent(cold)} → ${percent(taught)} on the rest, ${percent(share)}% of what was missing`);
+  console.log(
+    `  first article corrected: ${percent(cold)} → ${percent(taught)} on the rest, ${percent(share)}% of what was missing`,
+  );
 }
 
 /** What a person teaches by correcting an article: its names accepted, what was found wrongly rejected. */
@@ -101,9 +123,16 @@ function lessonsOf(recognizer: Recognizer, example: Example): Knowledge {
   const accepted = marks.map(({ text, labels }): KnownName => ({ name: text, label: labels[0]!, reason }));
   const rejected = recognizer
     .recognize(example, nothing)
-    .filter(({ start, end, label }) => !marks.some((mark) => mark.start === start && mark.end === end && mark.labels.includes(label)))
+    .filter(
+      ({ start, end, label }) =>
+        !marks.some((mark) => mark.start === start && mark.end === end && mark.labels.includes(label)),
+    )
     .map(({ text, label }): KnownName => ({ name: text, label, rejected: true, reason }));
-  const names = [...accepted, ...rejected.filter(({ name, label }) => !accepted.some((one) => one.name === name && one.label === label))];
+  const names = [
+    ...accepted,
+    ...rejected.filter(
+      ({ name, label }) => !accepted.some((one) => one.name === name && one.label === label),
+    ),
+  ];
   return { names };
 }
-

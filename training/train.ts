@@ -17,7 +17,11 @@ const bytes = encodeModel({ ...data, inputs: hashInputs() });
 const summary = `${articles.length} articles, ${data.features.length} features, ${(bytes.length / 1000).toFixed(0)} kB`;
 if (process.argv.includes('--check')) {
   const same = Buffer.compare(bytes, readFileSync(modelFile)) === 0;
-  console.log(same ? `${modelFile} is up to date: ${summary}` : `${modelFile} is not what training makes: run npm run train`);
+  console.log(
+    same
+      ? `${modelFile} is up to date: ${summary}`
+      : `${modelFile} is not what training makes: run npm run train`,
+  );
   process.exitCode = same ? 0 : 1;
 } else {
   writeFileSync(modelFile, bytes);

@@ -6,6 +6,7 @@ import {
   addMail,
   addNotices,
   addPages,
+  addPoints,
   addRules,
   addTickers,
   addWire,
@@ -53,6 +54,7 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.15, addTickers);
   maybe(0.15, addWire);
   maybe(0.12, addNotices);
+  maybe(0.1, addPoints);
   maybe(0.5, respace);
   maybe(0.1, addRules);
   maybe(0.08, addPages);

@@ -403,3 +403,17 @@ export const addMail: Change = (lines, random) => {
     ...foot.map((text, index) => noise(text, index === 0 ? 1 : 0)),
   ];
 };
+
+/** What a story says in short, as bullets right below its title. */
+export const addPoints: Change = (lines, random) => {
+  const sign = pick(random, ['*', '* ', '- ', '• ', '– ', '> ', '']);
+  const gap = random() < 0.7 ? 0 : 1;
+  return articlesOf(lines).flatMap((article) => {
+    if (article[0]!.kind !== 'title' || random() > 0.5) return article;
+    const points = scattered(article, random, 2, 4).map((sentence, index) =>
+      body(`${sign}${wordsOf(sentence, 4 + Math.floor(random() * 6))}`, index === 0 ? gap : 0),
+    );
+    const rest = article.slice(1).map((line, index) => (index === 0 ? { ...line, blanksBefore: 1 } : line));
+    return [article[0]!, ...points, ...rest];
+  });
+};

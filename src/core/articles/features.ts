@@ -64,11 +64,8 @@ const ending = define(
     'number',
   ].map((end) => `ends in ${end}`),
 );
-const opening = define(
-  ...['capital', 'small', 'digit', 'quote', 'bullet', 'bracket', 'other'].map(
-    (start) => `opens with ${start}`,
-  ),
-);
+const openings = ['capital', 'small', 'digit', 'quote', 'bullet', 'bracket', 'other sign'];
+const opening = define(...openings.map((start) => `opens with ${start}`));
 const caseOf = define(
   'all capitals',
   'most words capitalised',
@@ -152,6 +149,9 @@ const nextOpens = define(
   ...['indefinite article', 'the', 'back reference', 'conjunction', 'other word', 'no word'].map(
     (word) => `next opens with ${word}`,
   ),
+);
+const neighbourOpens = define(
+  ...['next', 'previous'].flatMap((neighbour) => openings.map((start) => `${neighbour} opens with ${start}`)),
 );
 const nextWeekday = define('next names a weekday', 'next says who said');
 const namesKept = define('names before: none', ...buckets('names before known after', shareBounds));
@@ -294,6 +294,8 @@ export function readFeatures(text: string, units: Units): Features {
     if (flagsBefore & (Flag.figures | Flag.cells)) add(nextFigures + 2);
     else if (flagsBefore & Flag.someDigits) add(nextFigures + 3);
     if (flags & Flag.numbered || shapes.openings[unit] === 6) add(symbolFirst);
+    if (!lastOfText) add(neighbourOpens + shapes.openings[unit + 1]!);
+    if (unit > 0) add(neighbourOpens + openings.length + shapes.openings[unit - 1]!);
     add(afterNext + shapeOf(shapes, unit + 2, units.count));
     add(caseOf + shapes.cases[unit]!);
     const wordCount = shapes.wordCounts[unit]!;

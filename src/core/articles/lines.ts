@@ -104,7 +104,8 @@ const slack = 4;
 /** A block of as many lines shows its own width. */
 const tellingBlock = 4;
 
-const Fit = { noPair: 0, fits: 1, overflows: 2 } as const;
+/** `breaksOff`: the other line stops in mid-sentence and this one goes on in small letters. */
+const Fit = { noPair: 0, fits: 1, overflows: 2, breaksOff: 3 } as const;
 
 /**
  * For each line and the one before it, with no blank line between: whether the line's first word would have
@@ -131,7 +132,7 @@ function overflowing(text: string, lines: Lines): Uint8Array {
       if (length > widestWrap || length < width * 0.7) continue;
       const overflows = length + 1 + firstWordLength(text, lines, line) > width - slack;
       const breaksOff = opensSmall(text, lines, line) && !endsSentence(text, lines, line - 1);
-      fits[line] = overflows || breaksOff ? Fit.overflows : Fit.fits;
+      fits[line] = breaksOff ? Fit.breaksOff : overflows ? Fit.overflows : Fit.fits;
     }
     first = behind;
   }
@@ -149,7 +150,7 @@ function continues(text: string, lines: Lines, line: number, fits: Uint8Array, j
   if (beforeIsNarrow && breaksSentence && opensSmall(text, lines, line)) return true;
   // Within a paragraph that was wrapped by hand, the widths vary, but lines still break off in the middle.
   if (joined && breaksSentence && fits[line] === Fit.fits) return true;
-  return fits[line] === Fit.overflows && isWrappedAround(lines, fits, line);
+  return fits[line]! >= Fit.overflows && isWrappedAround(lines, fits, line);
 }
 
 function opensSmall(text: string, lines: Lines, line: number): boolean {
@@ -177,6 +178,7 @@ function hasColumns(text: string, lines: Lines, line: number): boolean {
 /** Whether most long lines around could not have held the next one's first word: the mark of wrapped text. */
 function isWrappedAround(lines: Lines, fits: Uint8Array, line: number): boolean {
   let overflows = 0;
+  let breaksOff = 0;
   let pairs = 0;
   let from = line;
   let to = line;
@@ -189,9 +191,11 @@ function isWrappedAround(lines: Lines, fits: Uint8Array, line: number): boolean 
   for (let near = from; near <= to; near++) {
     const fit = fits[near] ?? Fit.noPair;
     if (fit !== Fit.noPair) pairs++;
-    if (fit === Fit.overflows) overflows++;
+    if (fit >= Fit.overflows) overflows++;
+    if (fit === Fit.breaksOff) breaksOff++;
   }
-  return overflows >= 2 && overflows * 10 >= pairs * 6;
+  const share = breaksOff > 0 ? 0.4 : 0.6;
+  return overflows >= 2 && overflows >= pairs * share;
 }
 
 function isBullet(text: string, at: number): boolean {

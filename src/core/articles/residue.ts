@@ -42,7 +42,7 @@ export const residuePatterns: readonly LinePattern[] = [
   ],
   [
     'promotion',
-    /\b(?:sign up|signed up|subscribe[rd]?s?|subscription|unsubscribe|newsletters?|forwarded? (?:this|it) to|forward it|(?:was|did) (?:this|it|somebody)[\w ]*forward|in your inbox|inbox every|follow (?:us|him|her|them|me) on|download (?:the|our) app|our (?:app|podcast|channel|site)|like this post|enjoyed this|was this (?:helpful|useful|forwarded)|log ?in|register (?:now|free|to)|support (?:us|our)|donate|join (?:us|our|the conversation)|promo code|spotted a|got a (?:story|tip|question)|do you have a|send (?:us )?(?:your )?tips?|tips?:|letters to|write to|you are (?:reading|receiving)|free (?:trial|every|newsletter)|this column|appears? (?:on|every)|goes out)\b/i,
+    /\b(?:sign up|signed up|subscribe[rd]?s?|subscription|unsubscribe|newsletters?|forwarded? (?:this|it) to|forward it|(?:was|did) (?:this|it|somebody)[\w ]*forward|in your inbox|inbox every|follow (?:us|him|her|them|me) on|download (?:the|our) app|our (?:app|podcast|channel|site)|like this post|enjoyed this|was this (?:helpful|useful|forwarded)|log ?in|register (?:now|free|to)|support (?:us|our)|donate|join (?:us|our|the conversation)|promo code|spotted a|got a (?:story|tip|question)|do you have a|send (?:us )?(?:your )?tips?|tips?:|write to|you are (?:reading|receiving)|free (?:trial|every|newsletter)|this column|appears? (?:on|every)|goes out)\b/i,
     'sign signed subscribe unsubscribe newsletter forward inbox follow download app podcast channel site post enjoyed helpful useful log login register support donate join promo spotted got do send tips tip letters write reading receiving free column appears goes',
   ],
   [
@@ -92,7 +92,7 @@ export const columnNameWords =
   'brief briefs briefing letters correction corrections clarification clarifications diary round roundup digest ' +
   'numbers results scores scoreboard fixtures standings glance notebook notes ahead lists quiz crossword puzzle ' +
   'weather forecast obituaries deaths births marriages notices prices postbag mailbag listings announcements ' +
-  'appointments calendar agenda answers editor readers bulletin memoriam quotes today tomorrow yesterday week';
+  'lost found appointments calendar agenda answers editor readers bulletin memoriam quotes today tomorrow yesterday week';
 export const columnNamePattern = new RegExp(
   `^[^:.]*\\b(?:${columnNameWords.replaceAll(' ', '|')}|wrong|said)\\b[^:.]*$`,
   'i',
