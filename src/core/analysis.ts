@@ -1,4 +1,4 @@
-import { findArticles } from './articles/articles';
+import { findArticles, findPreamble } from './articles/articles';
 import { companiesOf, type Company } from './companies/companies';
 import { resolveEntities, type ResolvedEntity } from './companies/resolve';
 import { isTaught, joinMarks, type Mark } from './marks';
@@ -71,7 +71,8 @@ export function* analyzeInSteps(
   const known = previous?.background.knowledge === background.knowledge ? previous.parts : undefined;
   const parts = new Map<string, readonly Suggestion[]>();
   const suggestions: Suggestion[] = [];
-  for (const article of articles) {
+  const preamble = findPreamble(text, articles);
+  for (const article of preamble ? [preamble, ...articles] : articles) {
     const key = partKey(text, article);
     let found = parts.get(key) ?? known?.get(key);
     if (!found) {
