@@ -39,11 +39,12 @@ const builds = {
   },
   training: {
     ...node,
-    entryPoints: ['convert', 'train', 'evaluate'].map((name) => `training/${name}.ts`),
+    entryPoints: ['convert', 'train', 'evaluate', 'articles'].map((name) => `training/${name}.ts`),
     outdir: 'dist/training',
     packages: 'external',
   },
   'core tests': { ...node, entryPoints: tests('test/core'), outdir: 'dist/test/core', packages: 'external' },
+  'cli tests': { ...node, entryPoints: tests('test/cli'), outdir: 'dist/test/cli', packages: 'external' },
   // VS Code loads one file: the host's setup, then the tests, then the setup's `run`.
   'host tests': { ...node, ...oneFile('test/host', 'node'), external: ['vscode', 'mocha'] },
   'worker tests': {

@@ -1,14 +1,15 @@
 /**
- * Trains the model that tells the lines of a text apart, and scores it. Bundle it first:
+ * Trains the model that tells the lines of a text apart, and scores it:
  *
- *   npx esbuild training/articles.ts --bundle --platform=node --outfile=dist/training/articles.cjs
- *   node dist/training/articles.cjs train GOLD…          trains on gold texts, writes weights.ts
- *   node dist/training/articles.cjs cross N GOLD…        trains on all but every Nth gold text and scores on those, N times
- *   node dist/training/articles.cjs hold WORDS GOLD…     trains on the gold texts without WORDS in their names, scores on the others
- *   node dist/training/articles.cjs score GOLD…          scores the stored model and lists what is wrong
- *   node dist/training/articles.cjs explain GOLD WORDS   shows what speaks for which state in a line
+ *   npm run train:structure            trains on all texts of `training/texts` and `training/layouts`, writes weights.ts
+ *   npm run train:structure -- …
+ *     cross N [TEXT…]                  trains on all but every Nth text and scores on those, N times
+ *     hold WORDS [TEXT…]               trains on the texts without WORDS (divided by commas) in their names, scores on the others
+ *     score TEXT…                      scores the stored model and lists what is wrong
+ *     explain TEXT WORDS               shows what speaks for which state in the line that holds the words
  *
- * The same texts give the same weights. Each text is taught as it stands and in many invented layouts.
+ * A text is a .txt file with its sidecar, or a .gold.txt file. The same texts give the same weights. Each text is
+ * taught as it stands and in many invented layouts; those of `training/layouts` are all laid out differently.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import {
@@ -29,15 +30,26 @@ import { randomFrom } from './articles/invent';
 import { readGoldLines, textOfLines, type GoldLine } from './articles/gold';
 import { train, type Example } from './articles/crf';
 
-const rounds = Number(process.env['ROUNDS'] ?? 120);
+const rounds = 80;
 
-const [command, ...paths] = process.argv.slice(2);
+const [command = 'train', ...paths] = process.argv.slice(2);
 if (command === 'score') scoreStored(paths);
-else if (command === 'cross') cross(Number(paths[0]), paths.slice(1));
-else if (command === 'hold') hold(paths[0]!.split(','), paths.slice(1));
-else if (command === 'train') trainAll(paths);
+else if (command === 'cross') cross(Number(paths[0]), given(paths.slice(1)));
+else if (command === 'hold') hold(paths[0]!.split(','), given(paths.slice(1)));
+else if (command === 'train') trainAll(given(paths));
 else if (command === 'explain') explain(paths[0]!, paths[1]!);
 else throw new Error('Say train, cross, score or explain.');
+
+/** The texts named, or all there are, in the order of their names. */
+function given(files: readonly string[]): readonly string[] {
+  if (files.length > 0) return files;
+  return ['training/layouts', 'training/texts'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.txt'))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  );
+}
 
 function trainAll(files: readonly string[]): void {
   writeFileSync('src/core/articles/weights.ts', printed(modelOf(train(examplesOf(files)))));

@@ -48,7 +48,7 @@ export function registerCompanies(host: Host): Disposable {
     const document = vscode.window.activeTextEditor?.document;
     // Focus in a panel or a picker leaves no active text: the last one stays.
     if (isAnnotated(document)) show(document);
-    else if (shown?.document.isClosed || (document && !isHelper(document))) show(undefined);
+    else if (shown?.document.isClosed === true || (document && !isHelper(document))) show(undefined);
   };
   const show = (document: vscode.TextDocument | undefined): void => {
     const analysis = document && host.documents.current(document);
@@ -129,10 +129,7 @@ function companyItem(id: string, company: Company): vscode.TreeItem {
   const item = new vscode.TreeItem(visible(company.name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = id;
   item.iconPath = new vscode.ThemeIcon('organization');
-  item.description =
-    company.undecided === 0
-      ? String(company.mentions)
-      : vscode.l10n.t('{0}, {1} undecided', company.mentions, company.undecided);
+  item.description = countWords(company);
   const aliases = company.aliases.map((alias) => `${visible(alias.text)} (${alias.count})`).join(', ');
   item.tooltip = vscode.l10n.t(
     '{0}: named {1} times in {2} articles, as {3}',
@@ -143,6 +140,14 @@ function companyItem(id: string, company: Company): vscode.TreeItem {
   );
   item.contextValue = 'company';
   return item;
+}
+
+/** How often it is named, and how much of that is decided once anything is. */
+function countWords({ mentions, decided, undecided }: Company): string {
+  if (decided === 0) return String(mentions);
+  return undecided === 0
+    ? vscode.l10n.t('{0}, decided', mentions)
+    : vscode.l10n.t('{0}, {1} undecided', mentions, undecided);
 }
 
 function articleItem(
@@ -164,7 +169,7 @@ function articleItem(
 }
 
 /** How many characters of a line stand before its mention, so that the mention is in sight. */
-const before = 30;
+const before = 12;
 
 function mentionItem(id: string, mark: Mark, document: vscode.TextDocument): vscode.TreeItem {
   const range = rangeOf(document, mark);

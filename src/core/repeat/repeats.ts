@@ -60,7 +60,8 @@ export function firstTellings(
   return repeats;
 }
 
-function decidedPairs(
+/** What people decided about repeats, as indexes of articles: each with the first telling, and with those it does not repeat. */
+export function decidedPairs(
   articles: readonly Article[],
   decisions: Pick<Decisions, 'articles'>,
 ): { confirmed: Map<number, number>; rejected: Map<number, Set<number>> } {

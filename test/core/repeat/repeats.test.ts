@@ -163,7 +163,7 @@ suite('repeats', () => {
         assert.deepEqual(
           pairs([...invented, ...accounts, ...retold]).map((pair) => pair.replace(', same', '')),
           wanted,
-          `${chosen}`,
+          chosen.join(', '),
         );
       }),
       { numRuns: 40 },

@@ -1,9 +1,9 @@
 import { evidenceSlots, gather, pieceEvidence, type Gathered, type Guess } from './evidence';
 import { lookUpPhrases } from './features';
-import { best, expect, labelCount, type Lattice } from './lattice';
+import { best, bestOne, expect, expectOne, labelCount, outside, type Choice } from './lattice';
 import type { Model } from './model';
 import type { Reading } from './reading';
-import { scorePieces } from './scores';
+import type { Scorer } from './scores';
 import { findStretches, type Stretch } from './stretches';
 
 /** A name found: tokens `from` to `to` (exclusive), the label's index, and how probable it is by the model alone. */
@@ -23,13 +23,18 @@ export interface FirstLook extends Guess {
 export const evidenceWeights = evidenceSlots * labelCount;
 
 /** Looks at each stretch by itself: how probable is each piece under each label? */
-export function lookFirst(reading: Reading, model: Model): FirstLook[] {
+export function lookFirst(reading: Reading, model: Model, score: Scorer): FirstLook[] {
   return findStretches(reading).map((stretch) => {
     const phrases = lookUpPhrases(reading, stretch, model.lexicon);
-    const scores = scorePieces(reading, stretch, phrases, model);
-    const { pieces } = expect(latticeOf(stretch, scores), model.transitions);
-    return { stretch, phrases, scores, probabilities: pieces };
+    const scores = score(reading, stretch, phrases);
+    return { stretch, phrases, scores, probabilities: probabilitiesOf(stretch, scores, model) };
   });
+}
+
+function probabilitiesOf(stretch: Stretch, scores: Float64Array, { transitions }: Model): Float64Array {
+  if (stretch.from.length === 0) return scores;
+  if (stretch.end - stretch.start === 1) return expectOne(scores, transitions);
+  return expect({ ...stretch, scores }, transitions).pieces;
 }
 
 /**
@@ -45,41 +50,44 @@ export function lookAgain(
 ): Found[] {
   const gathered = gather(reading, looks);
   const found: Found[] = [];
+  let scores = new Float64Array(0);
+  let offset = 0;
+  let changed: boolean;
+  const addEvidence = (slot: number, strength: number) => {
+    changed = true;
+    for (let label = 0; label < labelCount; label++) {
+      scores[offset + label]! += strength * model.evidence[slot * labelCount + label]!;
+    }
+  };
   for (const look of looks) {
     const { stretch } = look;
-    const scores = look.scores.slice();
-    for (let piece = 0; piece < stretch.from.length; piece++) {
-      pieceEvidence(reading, look, piece, gathered, known, (slot, strength) => {
-        for (let label = 0; label < labelCount; label++) {
-          scores[piece * labelCount + label]! += strength * model.evidence[slot * labelCount + label]!;
-        }
-      });
+    const { from, to } = stretch;
+    scores = look.scores.slice();
+    changed = isRejected !== undefined;
+    for (let piece = 0; piece < from.length; piece++) {
+      offset = piece * labelCount;
+      pieceEvidence(reading, look, piece, gathered, known, addEvidence);
       if (!isRejected) continue;
       for (let label = 0; label < labelCount; label++) {
-        if (isRejected(stretch.from[piece]!, stretch.to[piece]!, label)) scores[piece * labelCount + label] = -Infinity;
+        if (isRejected(from[piece]!, to[piece]!, label)) scores[offset + label] = -Infinity;
       }
     }
-    const lattice = latticeOf(stretch, scores);
-    const chosen = best(lattice, model.transitions);
+    const chosen = choose(stretch, scores, model);
     if (chosen.length === 0) continue;
-    const { pieces } = expect(lattice, model.transitions);
+    const probabilities = changed ? probabilitiesOf(stretch, scores, model) : look.probabilities;
     for (const { piece, label } of chosen) {
-      found.push({
-        from: stretch.from[piece]!,
-        to: stretch.to[piece]!,
-        label,
-        probability: pieces[piece * labelCount + label]!,
-      });
+      const probability = probabilities[piece * labelCount + label]!;
+      found.push({ from: from[piece]!, to: to[piece]!, label, probability });
     }
   }
   return found;
 }
 
-function latticeOf(stretch: Stretch, scores: Float64Array): Lattice {
-  return {
-    length: stretch.end - stretch.start,
-    from: stretch.from.map((at) => at - stretch.start),
-    to: stretch.to.map((at) => at - stretch.start),
-    scores,
-  };
+const nothing: readonly Choice[] = [];
+
+function choose(stretch: Stretch, scores: Float64Array, { transitions }: Model): readonly Choice[] {
+  if (stretch.from.length === 0) return nothing;
+  if (stretch.end - stretch.start > 1) return best({ ...stretch, scores }, transitions);
+  const label = bestOne(scores, transitions);
+  return label === outside ? nothing : [{ piece: 0, label }];
 }

@@ -4,7 +4,6 @@ import {
   isDash,
   isDigits,
   isGlued,
-  isMark,
   isNear,
   isWord,
   follows,

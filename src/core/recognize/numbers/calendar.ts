@@ -93,7 +93,7 @@ const hour = { letter: 'H', size: 1 } as const;
 const minute = { letter: 'N', size: 1 } as const;
 const second = { letter: 'S', size: 1 } as const;
 
-export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
+export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, TimeUnit>(
   (
     [
       [year, 'year', 'years'],
@@ -120,8 +120,8 @@ export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
       [{ letter: 'S', size: 0.000000001 }, 'nanosecond', 'nanoseconds'],
     ] as const
   ).flatMap(([unit, one, many]) => [
-    [one, { ...unit, plural: false } as TimeUnit] as const,
-    [many, { ...unit, plural: true } as TimeUnit] as const,
+    [one, { ...unit, plural: false }] as const,
+    [many, { ...unit, plural: true }] as const,
   ]),
 );
 

@@ -321,7 +321,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
       return isMark(s, to, Character.comma)
         ? months.has(lower(s, i - 2)) || months.has(lower(s, to + 1))
         : months.has(lower(s, i - 2));
-    return !capitalBefore && isAllCaps(s, i) === false && word === 'march' && !isWord(s, to);
+    return !capitalBefore && !isAllCaps(s, i) && word === 'march' && !isWord(s, to);
   }
   if (led) return !nameAhead;
   if (capitalBefore && !startsSentence(s, i - 1)) return false;

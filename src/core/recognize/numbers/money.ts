@@ -25,7 +25,7 @@ const nameStarts: ReadonlySet<string> = new Set([...currencyNames.keys()].map((n
 
 /** Signs that are marks, not letters. */
 const signMarks: ReadonlySet<number> = new Set(
-  [...'$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ'].map((sign) => sign.charCodeAt(0)),
+  Array.from('$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ').map((sign) => sign.charCodeAt(0)),
 );
 
 export function isCurrencyMark(code: number): boolean {

@@ -80,8 +80,9 @@ export function findNumbers(text: string, tokens: Tokens): Found[] {
   const context = contextOf(text);
   const found: Found[] = [];
   let floor = 0;
-  for (let i = 0; i < s.count;) {
-    const kind = s.kinds[i]!;
+  const { count, kinds } = s;
+  for (let i = 0; i < count;) {
+    const kind = kinds[i]!;
     const families = kind === TokenKind.word ? familiesAt(s, i) : 0;
     if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
       i++;
