@@ -25,8 +25,8 @@ import { findRepeats } from '../src/core/repeat/repeats';
 import { featureNames, readFeatures } from '../src/core/articles/features';
 import { structureModel } from '../src/core/articles/weights';
 import { joinWrappedLines, readLines } from '../src/core/articles/lines';
-import { augmented, rearranged } from './articles/augment';
-import { randomFrom } from './articles/invent';
+import { augmented, patchwork, rearranged } from './articles/augment';
+import { pick, randomFrom } from './articles/invent';
 import { readGoldLines, textOfLines, type GoldLine } from './articles/gold';
 import { train, type Example } from './articles/crf';
 
@@ -82,14 +82,16 @@ function reportFile(file: string, weights: Weights): void {
 function examplesOf(files: readonly string[]): Example[] {
   const random = randomFrom(20);
   const texts = files.map(readGoldLines);
+  const ordinary = texts.filter((_, index) => !files[index]!.includes('layouts'));
   const examples: Example[] = [];
   files.forEach((file, index) => {
     const lines = texts[index]!;
     examples.push(exampleOf(lines));
-    const hasManyLayouts = file.includes('layouts');
-    for (let round = 0; round < rounds; round++) {
-      if (!hasManyLayouts) examples.push(exampleOf(augmented(lines, random)));
-      else examples.push(exampleOf(rearranged(lines, texts[Math.floor(random() * texts.length)]!, random)));
+    const hasManyLayouts = !ordinary.includes(lines);
+    for (let round = 0; round < (hasManyLayouts ? 2 : 1) * rounds; round++) {
+      if (hasManyLayouts) examples.push(exampleOf(rearranged(lines, pick(random, texts), random)));
+      else if (round % 3 === 0) examples.push(exampleOf(patchwork(ordinary, random)));
+      else examples.push(exampleOf(augmented(lines, random)));
     }
   });
   return examples;
@@ -112,7 +114,8 @@ function taughtKind(gold: readonly GoldLine[], index: number): State {
   const { kind, text } = gold[index]!;
   if (kind === 'noise') return standsBeforeStory(gold, index) ? 'lead' : 'noise';
   if (kind !== 'body') return kind;
-  if (text.length < 100 && /^[\p{Lu}][^“”"]*\?$/u.test(text) && !/^[QA][.:]/.test(text)) return 'heading';
+  if (text.length < 100 && /^[\p{Lu}][^“”"]*\?(?: \([^()]*\))?$/u.test(text) && !/^[QA][.:]/.test(text))
+    return 'heading';
   if (text.length > 120 || /[.,;]$|^[-•*–]|\s{2,}\S/.test(text)) return kind;
   let title = index;
   while (gold[title]!.kind === 'body' && title > 0 && index - title < 3 && gold[title]!.blanksBefore === 0)

@@ -90,6 +90,18 @@ export function rearranged(
   return changed;
 }
 
+/** A text whose articles come from many texts, each few of them laid out in their own way. */
+export function patchwork(texts: readonly (readonly GoldLine[])[], random: Random): GoldLine[] {
+  return Array.from({ length: 4 + Math.floor(random() * 3) }, () => {
+    const articles = articlesOf(pick(random, texts));
+    const from = Math.floor(random() * articles.length);
+    const some = articles.slice(from, from + 1 + Math.floor(random() * 3)).flat();
+    return augmented(some, random).map((line, index) =>
+      index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line,
+    );
+  }).flat();
+}
+
 function shuffled<T>(list: T[], random: Random): T[] {
   for (let at = list.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));

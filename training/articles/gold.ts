@@ -46,7 +46,13 @@ function readWithSidecar(file: string): GoldLine[] {
         blanksBefore++;
         return [];
       }
-      const gold = { text, blanksBefore, kind: 'body' as const, ...kindAt.get(index + 1), ...titleAt.get(index + 1) };
+      const gold = {
+        text,
+        blanksBefore,
+        kind: 'body' as const,
+        ...kindAt.get(index + 1),
+        ...titleAt.get(index + 1),
+      };
       blanksBefore = 0;
       return [gold];
     });
