@@ -39,7 +39,7 @@ const builds = {
   },
   training: {
     ...node,
-    entryPoints: ['convert', 'train', 'evaluate'].map((name) => `training/${name}.ts`),
+    entryPoints: ['convert', 'train', 'evaluate', 'articles'].map((name) => `training/${name}.ts`),
     outdir: 'dist/training',
     packages: 'external',
   },
