@@ -13,7 +13,7 @@ import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday
 import { deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { Family, familiesAt } from './gate';
+import { families as familiesOf, Family, lexicon } from './gate';
 import type { Match, Rule } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
@@ -76,14 +76,14 @@ export const numbers: Recognizer = {
  * of equally long ones the first in `readings`.
  */
 export function findNumbers(text: string, tokens: Tokens): Found[] {
-  const s = streamOf(tokens);
+  const s = streamOf(tokens, lexicon);
   const context = contextOf(text);
   const found: Found[] = [];
   let floor = 0;
-  const { count, kinds } = s;
+  const { count, kinds, numbers: words } = s;
   for (let i = 0; i < count;) {
     const kind = kinds[i]!;
-    const families = kind === TokenKind.word ? familiesAt(s, i) : 0;
+    const families = familiesOf[words[i]!]!;
     if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
       i++;
       continue;

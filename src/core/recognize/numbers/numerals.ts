@@ -49,7 +49,7 @@ export const tens: ReadonlyMap<string, number> = new Map(
 );
 
 /** Powers of ten by name. */
-const scales: ReadonlyMap<string, number> = new Map([
+export const scales: ReadonlyMap<string, number> = new Map([
   ['hundred', 2],
   ['thousand', 3],
   ['million', 6],

@@ -1,4 +1,5 @@
 import { TokenKind, type Tokens } from '../tokens';
+import { wordNumber, type Lexicon } from './lexicon';
 
 /**
  * The tokens as the number grammar reads them: all of them, except line ends in the middle of a sentence,
@@ -11,7 +12,14 @@ export interface Stream {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly kinds: Uint8Array;
-  /** The last words read in lower case, by token index modulo its size: the rules look at the same few words again and again. */
+  /** First UTF-16 unit of each token. */
+  readonly codes: Uint16Array;
+  /** What stands between each token and the one before it: see `Gap`. */
+  readonly gaps: Uint8Array;
+  /** Each word's number in the lexicon, 0 for unknown words and other tokens. */
+  readonly numbers: Uint16Array;
+  readonly lexicon: Lexicon;
+  /** The last unknown words read, by token index modulo its size: rules look at the same few again and again. */
   readonly memo: { readonly indexes: Int32Array; readonly words: string[] };
 }
 
@@ -39,25 +47,50 @@ export const Character = {
   minus: 8722,
 } as const;
 
+/** No character, one blank, two; `apart` is more, a line end or the text's start. */
+const Gap = { glued: 0, near: 1, two: 2, apart: 3 } as const;
+
 const memoSize = 64;
 
-export function streamOf(tokens: Tokens): Stream {
-  let soft = 0;
-  for (let i = 1; i + 1 < tokens.count; i++) if (isSoftLineEnd(tokens, i)) soft++;
+export function streamOf(tokens: Tokens, lexicon: Lexicon): Stream {
+  const { text } = tokens;
+  const { count, starts, ends, kinds } = withoutSoftLineEnds(tokens);
+  const codes = new Uint16Array(count);
+  const gaps = new Uint8Array(count);
+  const numbers = new Uint16Array(count);
+  let last = -Gap.apart;
+  for (let i = 0; i < count; i++) {
+    const start = starts[i]!;
+    const end = ends[i]!;
+    const kind = kinds[i]!;
+    codes[i] = text.charCodeAt(start);
+    gaps[i] = Math.min(start - last, Gap.apart);
+    if (kind === TokenKind.word) numbers[i] = wordNumber(lexicon, text, start, end);
+    last = kind === TokenKind.lineEnd ? -Gap.apart : end;
+  }
   const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
-  if (soft === 0) return { ...tokens, memo };
-  const count = tokens.count - soft;
+  return { text, count, starts, ends, kinds, codes, gaps, numbers, lexicon, memo };
+}
+
+function withoutSoftLineEnds(tokens: Tokens): Omit<Tokens, 'text'> {
+  const soft: number[] = [];
+  for (let i = 1; i + 1 < tokens.count; i++)
+    if (tokens.kinds[i] === TokenKind.lineEnd && isSoftLineEnd(tokens, i)) soft.push(i);
+  if (soft.length === 0) return tokens;
+  const count = tokens.count - soft.length;
   const starts = new Uint32Array(count);
   const ends = new Uint32Array(count);
   const kinds = new Uint8Array(count);
+  let from = 0;
   let to = 0;
-  for (let i = 0; i < tokens.count; i++) {
-    if (i > 0 && i + 1 < tokens.count && isSoftLineEnd(tokens, i)) continue;
-    starts[to] = tokens.starts[i]!;
-    ends[to] = tokens.ends[i]!;
-    kinds[to++] = tokens.kinds[i]!;
+  for (const i of [...soft, tokens.count]) {
+    starts.set(tokens.starts.subarray(from, i), to);
+    ends.set(tokens.ends.subarray(from, i), to);
+    kinds.set(tokens.kinds.subarray(from, i), to);
+    to += i - from;
+    from = i + 1;
   }
-  return { text: tokens.text, count, starts, ends, kinds, memo };
+  return { count, starts, ends, kinds };
 }
 
 /** The kind of a token, 0 outside the stream. */
@@ -75,7 +108,7 @@ export function isDigits(s: Stream, i: number): boolean {
 
 /** First UTF-16 unit of a token, -1 outside the stream. */
 export function codeAt(s: Stream, i: number): number {
-  return i >= 0 && i < s.count ? s.text.charCodeAt(s.starts[i]!) : -1;
+  return i >= 0 && i < s.count ? s.codes[i]! : -1;
 }
 
 export function isMark(s: Stream, i: number, code: number): boolean {
@@ -84,19 +117,17 @@ export function isMark(s: Stream, i: number, code: number): boolean {
 
 /** Whether no character stands between token `i` and the token before it; false at the start of a line. */
 export function isGlued(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.starts[i] === s.ends[i - 1] && s.kinds[i - 1] !== TokenKind.lineEnd;
+  return i > 0 && i < s.count && s.gaps[i] === Gap.glued;
 }
 
 /** Whether token `i` follows the token before it after exactly one blank. */
 export function isNear(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.starts[i]! - s.ends[i - 1]! === 1 && s.kinds[i - 1] !== TokenKind.lineEnd;
+  return i > 0 && i < s.count && s.gaps[i] === Gap.near;
 }
 
 /** Whether token `i` is on the line of the token before it, glued or after blanks (but not a column apart). */
 export function follows(s: Stream, i: number): boolean {
-  if (i <= 0 || i >= s.count || s.kinds[i] === TokenKind.lineEnd || s.kinds[i - 1] === TokenKind.lineEnd)
-    return false;
-  return s.starts[i]! - s.ends[i - 1]! <= 2;
+  return i > 0 && i < s.count && s.gaps[i]! < Gap.apart && s.kinds[i] !== TokenKind.lineEnd;
 }
 
 /** A token's characters; the empty string outside the stream and for runs longer than any word we know. */
@@ -105,9 +136,12 @@ export function raw(s: Stream, i: number): string {
   return s.text.slice(s.starts[i], s.ends[i]);
 }
 
-/** A token's characters in lower case. */
+/** A token's characters, those of a word in lower case. */
 export function lower(s: Stream, i: number): string {
   if (i < 0 || i >= s.count) return '';
+  const number = s.numbers[i]!;
+  if (number > 0) return s.lexicon.words[number]!;
+  if (s.kinds[i] !== TokenKind.word) return raw(s, i);
   const slot = i & (memoSize - 1);
   const { indexes, words } = s.memo;
   if (indexes[slot] !== i) {
@@ -182,7 +216,6 @@ export function startsSentence(s: Stream, i: number): boolean {
  * goes on in lower case.
  */
 function isSoftLineEnd(tokens: Tokens, i: number): boolean {
-  if (tokens.kinds[i] !== TokenKind.lineEnd) return false;
   const kindBefore = tokens.kinds[i - 1];
   if (kindBefore !== TokenKind.word && kindBefore !== TokenKind.digits) return false;
   if (tokens.kinds[i + 1] !== TokenKind.word) return false;
