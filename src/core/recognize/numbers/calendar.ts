@@ -159,7 +159,7 @@ export const zones: ReadonlySet<string> = new Set(
  * Feasts and named days. A fixed day has its date, a fixed month its month, a movable feast XXXX.
  * Written with straight apostrophes, in lower case.
  */
-export const festivals: ReadonlyMap<string, string> = new Map(
+const festivals: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'XXXX-01-01': "new year's day|new years day|new year's|new year|new year day",
     'XXXX-12-31': "new year's eve|new years eve|hogmanay|silvester",
@@ -224,3 +224,15 @@ export const festivals: ReadonlyMap<string, string> = new Map(
       'obon|golden week|midsummer|midsummer eve|losar|loy krathong|galungan|nyepi|orthodox christmas|orthodox easter',
   }).flatMap(([value, names]) => names.split('|').map((name) => [name, value] as const)),
 );
+
+/** The same, cut as the tokens are: words, apostrophes and dots each for themselves, with a blank between. */
+export const festivalWords: ReadonlyMap<string, string> = new Map(
+  [...festivals].map(([name, value]) => [piecesOf(name).join(' '), value]),
+);
+
+/** In pieces. */
+export const longestFestival = Math.max(...[...festivals.keys()].map((name) => piecesOf(name).length));
+
+function piecesOf(name: string): string[] {
+  return name.match(/[\p{L}\p{M}]+|\d+|[^\s]/gu) ?? [];
+}

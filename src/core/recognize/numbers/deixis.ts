@@ -4,7 +4,8 @@ import { dateFromFestival, dateFromWeekday, monthAndYear } from './dates';
 import { durationOf, isoDuration, labelOf } from './durations';
 import { match, type Match } from './match';
 import { quarterAt, seasonAt } from './periods';
-import { functionWords, isGoneOn } from './phrases';
+import { functionWords } from './functionWords';
+import { isGoneOn } from './phrases';
 import {
   codeAt,
   follows,

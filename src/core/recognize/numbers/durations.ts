@@ -3,8 +3,8 @@ import type { Amount } from './amounts';
 import { signedAt } from './amounts';
 import { gluedTimeUnits, months, timeUnits, weekdays, type TimeUnit } from './calendar';
 import { match, tidy, type Match } from './match';
-import { denominators, units } from './numerals';
-import { functionWords } from './phrases';
+import { denominators, units } from './numberWords';
+import { functionWords } from './functionWords';
 import {
   codeAt,
   follows,

@@ -1,59 +1,136 @@
+import { festivalWords, gluedTimeUnits, months, seasons, timeUnits, weekdays } from './calendar';
+import { currencyNames, currencySigns } from './currencies';
+import { functionWords } from './functionWords';
+import { denominators, ordinalWords, scales, tens, units } from './numberWords';
+import { unitPhrases } from './units';
+
+/** Families of rules, as bits: which of them may start with a word. */
+export const Family = {
+  amount: 1,
+  ordinal: 2,
+  month: 4,
+  weekday: 8,
+  season: 16,
+  festival: 32,
+  money: 64,
+  deixis: 128,
+  modifier: 256,
+  quarter: 512,
+  fiscal: 1024,
+  decade: 2048,
+  clock: 4096,
+  rate: 8192,
+  /** Words read by a rule of their own: see `readWord`. */
+  own: 16384,
+} as const;
+
+const starters: readonly (readonly [number, readonly string[]])[] = [
+  [Family.amount | Family.clock, [...units.keys(), ...tens.keys()]],
+  [Family.ordinal, [...tens.keys(), ...units.keys(), ...ordinalWords.keys()]],
+  [Family.amount | Family.clock | Family.rate, ['a', 'half', 'quarter']],
+  [Family.amount, ['an', 'minus']],
+  [Family.clock, ['noon', 'midday', 'midnight']],
+  [Family.month | Family.quarter, [...months.keys()]],
+  [Family.weekday, [...weekdays.keys(), ...[...weekdays.keys()].map((word) => word + 's')]],
+  [Family.season, [...seasons.keys()]],
+  [Family.festival, [...festivalWords.keys()].map((name) => name.split(' ')[0]!)],
+  [
+    Family.money,
+    [...currencySigns.keys()].filter((sign) => /^\p{L}+$/u.test(sign)).map((sign) => sign.toLowerCase()),
+  ],
+  [
+    Family.deixis,
+    'this current last past previous preceding prior next following coming upcoming recent'.split(' '),
+  ],
+  [Family.modifier, 'early late mid end start beginning middle close turn'.split(' ')],
+  [Family.quarter, ['first', 'second', 'third', 'fourth', 'final', 'last', 'q', 'h']],
+  [Family.fiscal, ['fy', 'cy', 'fiscal', 'financial']],
+  [Family.decade, 'twenties thirties forties fifties sixties seventies eighties nineties twenty'.split(' ')],
+  [Family.decade, [...ordinalWords.keys()]],
+  [
+    Family.own,
+    'today tomorrow yesterday tonight the every each http https www year quarter week month'.split(' '),
+  ],
+];
+
+const starting = new Set(['', ...starters.flatMap(([, words]) => words)]);
+
 /**
- * Words known by number, so that the words of a text are told apart without making strings of them.
- * Number 0 stands for every other word.
+ * The words the grammar looks at most, in lower case, by number: first those that a number, date or time may start
+ * with, then others. Number 0 stands for every word that is not here.
  */
-export interface Lexicon {
-  /** Words in lower case, by number; the first is empty. */
-  readonly words: readonly string[];
-  /** Open hash table of numbers; its size is a power of two. */
-  readonly slots: Uint16Array;
-  /** How many UTF-16 units the longest word has. */
-  readonly longest: number;
+export const lexicon: readonly string[] = [
+  ...new Set([
+    ...starting,
+    ...functionWords,
+    ...denominators.keys(),
+    ...scales.keys(),
+    ...timeUnits.keys(),
+    ...gluedTimeUnits.keys(),
+    ...[...currencyNames.keys(), ...unitPhrases.keys()].flatMap((phrase) => phrase.match(/\p{L}+/gu) ?? []),
+    ...'percent percentage per cent point points pc pct pp ppt ppts pps pts people old olds o clock am pm p m s st nd rd th'.split(
+      ' ',
+    ),
+  ]),
+];
+
+/** The families that may start with a word, as bits, by the word's number. */
+export const families: Uint16Array = lexicon.reduce((bits, word, number) => {
+  for (const [family, words] of starters) if (words.includes(word)) bits[number]! |= family;
+  return bits;
+}, new Uint16Array(lexicon.length));
+
+/** The letters of all words, one behind the other, and where each word starts among them. */
+const letters = Uint16Array.from(lexicon.join(''), (letter) => letter.charCodeAt(0));
+const offsets = new Uint16Array(lexicon.length + 1);
+lexicon.forEach((word, number) => (offsets[number + 1] = offsets[number]! + word.length));
+
+/** Open hash table of numbers. Words that start something stand in front of the others. */
+const slots = new Uint16Array(8192);
+const mask = slots.length - 1;
+lexicon.forEach((word, number) => {
+  let slot = hashOf(word, 0, word.length) & mask;
+  while (slots[slot] !== 0) slot = (slot + 1) & mask;
+  slots[slot] = number;
+});
+
+/** The number of the word from `start` to `end`, in whatever case it is written; 0 where it is not known. */
+export function wordNumber(text: string, start: number, end: number): number {
+  return numberBelow(lexicon.length, text, start, end);
 }
 
-export function lexiconOf(words: Iterable<string>): Lexicon {
-  const all = ['', ...new Set(words)];
-  const slots = new Uint16Array(2 ** Math.ceil(Math.log2(4 * all.length)));
-  let longest = 0;
-  for (let number = 1; number < all.length; number++) {
-    const word = all[number]!;
-    longest = Math.max(longest, word.length);
-    let slot = hashOf(word, 0, word.length) & (slots.length - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
-    slots[slot] = number;
-  }
-  return { words: all, slots, longest };
+/** The same for words that may start something; all others give 0, mostly without a look at their letters. */
+export function starterNumber(text: string, start: number, end: number): number {
+  return numberBelow(starting.size, text, start, end);
 }
 
-/** The number of the word at `start`, in whatever case it is written; 0 where it is not known. */
-export function wordNumber(
-  { words, slots, longest }: Lexicon,
-  text: string,
-  start: number,
-  end: number,
-): number {
-  if (end - start > longest) return 0;
-  const mask = slots.length - 1;
+function numberBelow(limit: number, text: string, start: number, end: number): number {
+  const length = end - start;
   for (let slot = hashOf(text, start, end) & mask; ; slot = (slot + 1) & mask) {
     const number = slots[slot]!;
-    if (number === 0 || isSame(words[number]!, text, start, end)) return number;
+    if (number === 0 || number >= limit) return 0;
+    const offset = offsets[number]!;
+    if (offsets[number + 1]! - offset === length && isSame(offset, text, start, length)) return number;
   }
 }
 
+/** Made of the length and four letters, which tell most words apart; `| 32` makes the letters of English small. */
 function hashOf(text: string, start: number, end: number): number {
-  let hash = 0;
-  for (let k = start; k < end; k++) hash = (Math.imul(hash, 31) + fold(text.charCodeAt(k))) | 0;
-  return hash ^ (hash >>> 15);
+  const length = end - start;
+  let hash = text.charCodeAt(start) | 32;
+  hash = Math.imul(hash, 37) + (text.charCodeAt(end - 1) | 32);
+  hash = Math.imul(hash, 37) + (text.charCodeAt(start + (length >> 1)) | 32);
+  hash = Math.imul(hash, 37) + (text.charCodeAt(start + (length >> 2)) | 32);
+  return Math.imul(hash + length, 0x9e3779b1) >>> 16;
 }
 
-function isSame(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let k = 0; k < word.length; k++)
-    if (fold(text.charCodeAt(start + k)) !== word.charCodeAt(k)) return false;
+function isSame(offset: number, text: string, start: number, length: number): boolean {
+  for (let k = 0; k < length; k++)
+    if (letters[offset + k] !== smallLetter(text.charCodeAt(start + k))) return false;
   return true;
 }
 
 /** Lower case for the letters of English; others stay as they are. */
-function fold(code: number): number {
-  return code >= 65 && code <= 90 ? code + 32 : code;
+function smallLetter(code: number): number {
+  return code >= 65 && code <= 90 ? code | 32 : code;
 }

@@ -13,7 +13,7 @@ import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday
 import { deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { families as familiesOf, Family, lexicon } from './gate';
+import { families as familiesOf, Family } from './lexicon';
 import type { Match, Rule } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
@@ -41,6 +41,7 @@ import {
   isMark,
   isWord,
   lower,
+  starterAt,
   streamOf,
   type Stream,
 } from './stream';
@@ -76,14 +77,14 @@ export const numbers: Recognizer = {
  * of equally long ones the first in `readings`.
  */
 export function findNumbers(text: string, tokens: Tokens): Found[] {
-  const s = streamOf(tokens, lexicon);
+  const s = streamOf(tokens);
   const context = contextOf(text);
   const found: Found[] = [];
   let floor = 0;
-  const { count, kinds, numbers: words } = s;
+  const { count, kinds } = s;
   for (let i = 0; i < count;) {
     const kind = kinds[i]!;
-    const families = familiesOf[words[i]!]!;
+    const families = kind === TokenKind.word ? familiesOf[starterAt(s, i)]! : 0;
     if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
       i++;
       continue;

@@ -2,7 +2,8 @@ import type { Amount } from './amounts';
 import type { Context } from './context';
 import { match, rangeOf, tidy, type Match } from './match';
 import { withoutLetter } from './numerals';
-import { functionWords, isGoneOn } from './phrases';
+import { functionWords } from './functionWords';
+import { isGoneOn } from './phrases';
 import {
   Character,
   codeAt,

@@ -1,5 +1,5 @@
 import { TokenKind, type Tokens } from '../tokens';
-import { wordNumber, type Lexicon } from './lexicon';
+import { lexicon, starterNumber, wordNumber } from './lexicon';
 
 /**
  * The tokens as the number grammar reads them: all of them, except line ends in the middle of a sentence,
@@ -16,9 +16,8 @@ export interface Stream {
   readonly codes: Uint16Array;
   /** What stands between each token and the one before it: see `Gap`. */
   readonly gaps: Uint8Array;
-  /** Each word's number in the lexicon, 0 for unknown words and other tokens. */
+  /** The numbers of words in the lexicon, as far as they were looked up: 0 is not yet, `unknown` in vain. */
   readonly numbers: Uint16Array;
-  readonly lexicon: Lexicon;
   /** The last unknown words read, by token index modulo its size: rules look at the same few again and again. */
   readonly memo: { readonly indexes: Int32Array; readonly words: string[] };
 }
@@ -52,24 +51,20 @@ const Gap = { glued: 0, near: 1, two: 2, apart: 3 } as const;
 
 const memoSize = 64;
 
-export function streamOf(tokens: Tokens, lexicon: Lexicon): Stream {
+export function streamOf(tokens: Tokens): Stream {
   const { text } = tokens;
   const { count, starts, ends, kinds } = withoutSoftLineEnds(tokens);
   const codes = new Uint16Array(count);
   const gaps = new Uint8Array(count);
-  const numbers = new Uint16Array(count);
   let last = -Gap.apart;
   for (let i = 0; i < count; i++) {
     const start = starts[i]!;
-    const end = ends[i]!;
-    const kind = kinds[i]!;
     codes[i] = text.charCodeAt(start);
     gaps[i] = Math.min(start - last, Gap.apart);
-    if (kind === TokenKind.word) numbers[i] = wordNumber(lexicon, text, start, end);
-    last = kind === TokenKind.lineEnd ? -Gap.apart : end;
+    last = kinds[i] === TokenKind.lineEnd ? -Gap.apart : ends[i]!;
   }
   const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
-  return { text, count, starts, ends, kinds, codes, gaps, numbers, lexicon, memo };
+  return { text, count, starts, ends, kinds, codes, gaps, numbers: new Uint16Array(count), memo };
 }
 
 function withoutSoftLineEnds(tokens: Tokens): Omit<Tokens, 'text'> {
@@ -136,12 +131,19 @@ export function raw(s: Stream, i: number): string {
   return s.text.slice(s.starts[i], s.ends[i]);
 }
 
+const unknown = 0xffff;
+
 /** A token's characters, those of a word in lower case. */
 export function lower(s: Stream, i: number): string {
   if (i < 0 || i >= s.count) return '';
   const number = s.numbers[i]!;
-  if (number > 0) return s.lexicon.words[number]!;
+  if (number !== 0 && number !== unknown) return lexicon[number]!;
   if (s.kinds[i] !== TokenKind.word) return raw(s, i);
+  if (number === 0) {
+    const found = wordNumber(s.text, s.starts[i]!, s.ends[i]!);
+    s.numbers[i] = found === 0 ? unknown : found;
+    if (found !== 0) return lexicon[found]!;
+  }
   const slot = i & (memoSize - 1);
   const { indexes, words } = s.memo;
   if (indexes[slot] !== i) {
@@ -149,6 +151,13 @@ export function lower(s: Stream, i: number): string {
     words[slot] = raw(s, i).toLowerCase();
   }
   return words[slot]!;
+}
+
+/** The number of a word that is one of the lexicon's starters; 0 for all else. */
+export function starterAt(s: Stream, i: number): number {
+  const number = starterNumber(s.text, s.starts[i]!, s.ends[i]!);
+  if (number !== 0) s.numbers[i] = number;
+  return number;
 }
 
 /** How many UTF-16 units a token has. */
