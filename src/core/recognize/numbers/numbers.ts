@@ -1,5 +1,4 @@
-import { isNumberLabel, type Label, type NumberLabel, type NumberValue } from '../../model';
-import type { Span } from '../../span';
+import { isNumberLabel, type Label, type NumberValue } from '../../model';
 import type { Recognizer } from '../recognizer';
 import { TokenKind, tokenize, type Tokens } from '../tokens';
 import { amountAt, lowEnd, type Amount } from './amounts';
@@ -14,7 +13,7 @@ import { deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
 import { families as familiesOf, Family } from './lexicon';
-import type { Match, Rule } from './match';
+import type { Found, Match } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
 import { ordinalInDigits, ordinalInWords } from './ordinals';
@@ -45,15 +44,6 @@ import {
   streamOf,
   type Stream,
 } from './stream';
-
-/** A number, date or time in a text. */
-export interface Found extends Span {
-  readonly label: NumberLabel;
-  readonly number: NumberValue;
-  readonly rule: Rule;
-  /** The amount right before that this one, in brackets, converts. */
-  readonly converts?: Span;
-}
 
 /** Marks every numeric expression of the news scheme, with its value. */
 export const numbers: Recognizer = {
@@ -91,10 +81,10 @@ export function findNumbers(text: string, tokens: Tokens): Found[] {
     }
     const step = readAt(s, i, families, floor, context);
     if (step.label !== undefined) {
-      const start = s.starts[step.from]!;
-      const end = s.ends[step.to - 1]!;
-      found.push({ start, end, label: step.label, number: step.number, rule: step.rule });
-      remember(context, step, end);
+      const { label, number, rule } = step;
+      const one = { start: s.starts[step.from]!, end: s.ends[step.to - 1]!, label, number, rule };
+      found.push(one);
+      remember(context, one, step);
       floor = step.to;
     }
     i = Math.max(step.to, i + 1);
@@ -202,20 +192,21 @@ function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
   const { last } = context;
   if (
     last?.label !== 'DATE' ||
-    !/^.{4}-\d\d-\d\d$/.test(last.text) ||
     lower(s, i - 1) !== 'and' ||
-    last.end !== s.ends[i - 2]
+    last.end !== s.ends[i - 2] ||
+    !/^.{4}-\d\d-\d\d$/.test(String(last.number.value))
   )
     return undefined;
+  const date = String(last.number.value);
   const day = dayAt(s, i);
-  if (!day || day.value <= Number(last.text.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
+  if (!day || day.value <= Number(date.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
     return undefined;
   return {
     from: i,
     to: day.to,
     label: 'DATE',
     rule: 'date.calendar',
-    number: { value: last.text.slice(0, 8) + String(day.value).padStart(2, '0') },
+    number: { value: date.slice(0, 8) + String(day.value).padStart(2, '0') },
   };
 }
 
@@ -400,17 +391,10 @@ function longest(candidates: readonly (Match | undefined)[]): Match | undefined 
   return best;
 }
 
-function remember(context: Context, { label, number, part, rate }: Match, end: number): void {
-  const value = typeof number.value === 'number' ? number.value : Number(number.value.split('..')[1]);
-  context.last = {
-    label,
-    unit: number.unit,
-    end,
-    value,
-    scaled: Math.abs(value) >= 1e6,
-    text: String(number.value),
-  };
-  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = context.last;
+function remember(context: Context, found: Found, { part, rate }: Match): void {
+  const { label, number } = found;
+  context.last = found;
+  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = found;
   if (label === 'MONEY' && number.unit !== undefined)
-    context.lastMoney = { code: number.unit, end, value, part: part ?? 1, rate: rate === true };
+    context.lastMoney = { found, code: number.unit, part: part ?? 1, rate: rate === true };
 }
