@@ -146,6 +146,19 @@ export const gluedTimeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, Tim
   ['y', { ...year, plural: true }],
 ]);
 
+/** Words between a number and its unit of time: `five working days`. */
+export const lengthQualifiers: ReadonlySet<string> = new Set(
+  (
+    'working business trading calendar full whole long fiscal financial more straight consecutive further extra additional solid ' +
+    'academic school light'
+  ).split(' '),
+);
+
+/** Words between "a" and a unit of time: `a full year`. */
+export const wholeWords: ReadonlySet<string> = new Set(
+  'full whole mere further single solid good'.split(' '),
+);
+
 /** Abbreviations of time zones that stand behind a clock time. */
 export const zones: ReadonlySet<string> = new Set(
   (

@@ -1,8 +1,17 @@
-import { festivalWords, gluedTimeUnits, months, seasons, timeUnits, weekdays } from './calendar';
+import {
+  festivalWords,
+  gluedTimeUnits,
+  lengthQualifiers,
+  months,
+  seasons,
+  timeUnits,
+  weekdays,
+  wholeWords,
+} from './calendar';
 import { currencyNames, currencySigns } from './currencies';
 import { functionWords } from './functionWords';
-import { denominators, ordinalWords, scales, tens, units } from './numberWords';
-import { unitPhrases } from './units';
+import { denominators, letterScales, ordinalWords, shortScales, scales, tens, units } from './numberWords';
+import { unitPhrases, unitSymbols } from './units';
 
 /** Families of rules, as bits: which of them may start with a word. */
 export const Family = {
@@ -49,8 +58,25 @@ const starters: readonly (readonly [number, readonly string[]])[] = [
   [Family.decade, [...ordinalWords.keys()]],
   [
     Family.own,
-    'today tomorrow yesterday tonight the every each http https www year quarter week month'.split(' '),
+    'today tomorrow yesterday tonight every each http https www year quarter month week day night evening'.split(
+      ' ',
+    ),
   ],
+];
+
+/** Words that may belong to the number, or to the article for one, in front of them. */
+const following: readonly string[] = [
+  ...[...currencyNames.keys(), ...unitPhrases.keys()].map((phrase) => phrase.match(/\p{L}+/u)?.[0] ?? ''),
+  ...[...currencySigns.keys(), ...unitSymbols.keys()].map(
+    (sign) => sign.match(/^\p{L}+/u)?.[0].toLowerCase() ?? '',
+  ),
+  ...[timeUnits, gluedTimeUnits, scales, shortScales, letterScales, denominators].flatMap((map) => [
+    ...map.keys(),
+  ]),
+  ...lengthQualifiers,
+  ...wholeWords,
+  ...'dozen percent percentage per pct pc pp ppt ppts pps u f'.split(' '),
+  ...'a an am pm hrs and at in of or to foot feet nautical'.split(' '),
 ];
 
 const starting = new Set(['', ...starters.flatMap(([, words]) => words)]);
@@ -59,26 +85,16 @@ const starting = new Set(['', ...starters.flatMap(([, words]) => words)]);
  * The words the grammar looks at most, in lower case, by number: first those that a number, date or time may start
  * with, then others. Number 0 stands for every word that is not here.
  */
-export const lexicon: readonly string[] = [
-  ...new Set([
-    ...starting,
-    ...functionWords,
-    ...denominators.keys(),
-    ...scales.keys(),
-    ...timeUnits.keys(),
-    ...gluedTimeUnits.keys(),
-    ...[...currencyNames.keys(), ...unitPhrases.keys()].flatMap((phrase) => phrase.match(/\p{L}+/gu) ?? []),
-    ...'percent percentage per cent point points pc pct pp ppt ppts pps pts people old olds o clock am pm p m s st nd rd th'.split(
-      ' ',
-    ),
-  ]),
-];
+export const lexicon: readonly string[] = [...new Set([...starting, ...following, ...functionWords])];
 
 /** The families that may start with a word, as bits, by the word's number. */
 export const families: Uint16Array = lexicon.reduce((bits, word, number) => {
   for (const [family, words] of starters) if (words.includes(word)) bits[number]! |= family;
   return bits;
 }, new Uint16Array(lexicon.length));
+
+/** Whether a word may belong to an amount in front of it, by the word's number. */
+export const isFollowing: Uint8Array = Uint8Array.from(lexicon, (word) => Number(following.includes(word)));
 
 /** The letters of all words, one behind the other, and where each word starts among them. */
 const letters = Uint16Array.from(lexicon.join(''), (letter) => letter.charCodeAt(0));

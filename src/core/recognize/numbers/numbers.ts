@@ -9,7 +9,7 @@ import { confidence } from './confidence';
 import { contextOf, type Context } from './context';
 import { withConversions } from './conversions';
 import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
-import { deicticDate, namedDay, setOfTimes } from './deixis';
+import { dayBefore, deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
 import { families as familiesOf, Family } from './lexicon';
@@ -28,11 +28,12 @@ import {
   weekOfMonth,
   yearsAt,
 } from './periods';
-import { quantityOf, quantityOfOne } from './quantities';
+import { quantityCarried, quantityOf, quantityOfOne } from './quantities';
 import {
   Character,
   codeAt,
   isApostrophe,
+  isBehindNumber,
   isCapitalized,
   isDash,
   isDigits,
@@ -40,6 +41,7 @@ import {
   isMark,
   isWord,
   lower,
+  mayFollowNumber,
   starterAt,
   streamOf,
   type Stream,
@@ -79,15 +81,22 @@ export function findNumbers(text: string, tokens: Tokens): Found[] {
       i++;
       continue;
     }
-    const step = readAt(s, i, families, floor, context);
-    if (step.label !== undefined) {
-      const { label, number, rule } = step;
-      const one = { start: s.starts[step.from]!, end: s.ends[step.to - 1]!, label, number, rule };
-      found.push(one);
-      remember(context, one, step);
-      floor = step.to;
+    const step = readAt(s, i, families, context);
+    if (step.label === undefined) {
+      i = Math.max(step.to, i + 1);
+      continue;
     }
-    i = Math.max(step.to, i + 1);
+    if (step.from < floor) {
+      // A sign or an article in front was read with the number before.
+      i++;
+      continue;
+    }
+    const { label, number, rule } = step;
+    const one = { start: s.starts[step.from]!, end: s.ends[step.to - 1]!, label, number, rule };
+    found.push(one);
+    remember(context, one, step);
+    floor = step.to;
+    i = step.to;
   }
   return withConversions(text, found);
 }
@@ -132,16 +141,16 @@ interface Skip {
   readonly to: number;
 }
 
-function readAt(s: Stream, i: number, families: number, floor: number, context: Context): Match | Skip {
+function readAt(s: Stream, i: number, families: number, context: Context): Match | Skip {
   if (families !== 0) return readWord(s, i, families, context);
-  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, floor, context);
+  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, context);
 }
 
-function readMark(s: Stream, i: number, floor: number, context: Context): Match | Skip {
+function readMark(s: Stream, i: number, context: Context): Match | Skip {
   const code = codeAt(s, i);
   if (isCurrencyMark(code)) {
     const money = moneyBehindSign(s, i, context);
-    return money && money.from >= floor ? money : { to: i + 1 };
+    return money ?? { to: i + 1 };
   }
   if (isApostrophe(s, i) || code === Character.leftQuote) return decadeOrCentury(s, i) ?? { to: i + 1 };
   const amount = amountAt(s, i);
@@ -165,6 +174,7 @@ function readMark(s: Stream, i: number, floor: number, context: Context): Match 
 }
 
 function readDigits(s: Stream, i: number, context: Context): Match | Skip {
+  if (isBehindNumber(s, i + 1) && !isGlued(s, i)) return readBareDigits(s, i, context);
   const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
   const skipped = excludedDigits(s, i);
   const clock = clockAt(s, i);
@@ -185,6 +195,16 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   if (best) return best;
   if (!amount) return { to: i + 1 };
   return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
+}
+
+/** Digits that nothing is glued to and that the next token does not belong to: a year, a count or a label. */
+function readBareDigits(s: Stream, i: number, context: Context): Match | Skip {
+  const amount = amountAt(s, i);
+  const day = dayOfList(s, i, context);
+  const read = amount && readAmount(s, amount, context, day?.to ?? 0);
+  const years = yearsAt(s, i);
+  const best = day ?? (read && isBetterThanYear(read, years) ? read : undefined) ?? years ?? read;
+  return best ?? { to: amount && isLabelNumber(s, amount) ? Math.max(behindName(s, i), i + 1) : i + 1 };
 }
 
 /** `May 29 and 30`: a second day of the month just read. */
@@ -273,13 +293,19 @@ function isSport(context: Context): boolean {
 
 function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);
+  if ((word === 'a' || word === 'an') && !mayFollowNumber(s, i + 1)) return { to: i + 1 };
   if ((families & Family.own) !== 0)
     switch (word) {
       case 'year':
-      case 'quarter':
-      case 'week':
       case 'month':
-        if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
+      case 'week':
+        return dayBefore(s, i) ?? periodEnding(s, i) ?? { to: i + 1 };
+      case 'day':
+      case 'night':
+      case 'evening':
+        return dayBefore(s, i) ?? { to: i + 1 };
+      case 'quarter':
+        if (lower(s, i - 1) === 'the') return periodEnding(s, i) ?? { to: i + 1 };
         break;
       case 'http':
       case 'https':
@@ -292,7 +318,6 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
       case 'yesterday':
       case 'tomorrow':
       case 'tonight':
-      case 'the':
         return namedDay(s, i) ?? { to: i + 1 };
     }
   let special: Match | undefined;
@@ -343,6 +368,7 @@ function isCompleteSecond(s: Stream, amount: Amount): boolean {
 }
 
 function measure(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (amount.last.letter === '' && isBehindNumber(s, amount.to)) return quantityCarried(s, amount, context);
   // `Seven Mile Opportunities` is a name.
   if (
     amount.first.form === 'words' &&

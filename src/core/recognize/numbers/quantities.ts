@@ -456,7 +456,7 @@ function primes(s: Stream, amount: Amount): Match | undefined {
 }
 
 /** `from 22 metres a shift to 15`: a bare number behind a quantity and "to" or "from" has its unit. */
-function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
+export function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
   const last = context.lastAmount;
   if (last?.label !== 'QUANTITY' || last.number.unit === undefined || amount.last.form === 'fraction')
     return undefined;

@@ -1,5 +1,5 @@
 import { TokenKind, type Tokens } from '../tokens';
-import { lexicon, starterNumber, wordNumber } from './lexicon';
+import { isFollowing, lexicon, starterNumber, wordNumber } from './lexicon';
 
 /**
  * The tokens as the number grammar reads them: all of them, except line ends in the middle of a sentence,
@@ -135,22 +135,52 @@ const unknown = 0xffff;
 
 /** A token's characters, those of a word in lower case. */
 export function lower(s: Stream, i: number): string {
-  if (i < 0 || i >= s.count) return '';
-  const number = s.numbers[i]!;
-  if (number !== 0 && number !== unknown) return lexicon[number]!;
-  if (s.kinds[i] !== TokenKind.word) return raw(s, i);
-  if (number === 0) {
-    const found = wordNumber(s.text, s.starts[i]!, s.ends[i]!);
-    s.numbers[i] = found === 0 ? unknown : found;
-    if (found !== 0) return lexicon[found]!;
-  }
+  const number = numberAt(s, i);
+  if (number !== 0) return lexicon[number]!;
+  if (!isWord(s, i)) return raw(s, i);
   const slot = i & (memoSize - 1);
   const { indexes, words } = s.memo;
   if (indexes[slot] !== i) {
     indexes[slot] = i;
-    words[slot] = raw(s, i).toLowerCase();
+    words[slot] = isSmall(s, i) ? raw(s, i) : raw(s, i).toLowerCase();
   }
   return words[slot]!;
+}
+
+/** The number of a word in the lexicon; 0 for words that are not in it and for other tokens. */
+function numberAt(s: Stream, i: number): number {
+  if (!isWord(s, i)) return 0;
+  const number = s.numbers[i]!;
+  if (number === unknown) return 0;
+  if (number !== 0) return number;
+  const found = wordNumber(s.text, s.starts[i]!, s.ends[i]!);
+  s.numbers[i] = found === 0 ? unknown : found;
+  return found;
+}
+
+/** Whether the word at token `i` may belong to a number, or an article for one, in front of it. */
+export function mayFollowNumber(s: Stream, i: number): boolean {
+  return isFollowing[numberAt(s, i)] === 1;
+}
+
+/** Whether a number ends in front of token `i`: a plain word in small letters is there, or the end of a clause or line. */
+export function isBehindNumber(s: Stream, i: number): boolean {
+  const kind = kindAt(s, i);
+  const code = codeAt(s, i);
+  if (kind === TokenKind.word) return code >= 97 && code <= 122 && isNear(s, i) && !mayFollowNumber(s, i);
+  if (kind !== TokenKind.mark) return kind !== TokenKind.digits;
+  return (
+    (code === Character.comma || code === Character.dot || code === Character.close) && !isGlued(s, i + 1)
+  );
+}
+
+/** Whether all letters of a word are small ones of English; asked because changing case is slow. */
+function isSmall(s: Stream, i: number): boolean {
+  for (let k = s.starts[i]!; k < s.ends[i]!; k++) {
+    const code = s.text.charCodeAt(k);
+    if (code < 97 || code > 122) return false;
+  }
+  return true;
 }
 
 /** The number of a word that is one of the lexicon's starters; 0 for all else. */
