@@ -1,6 +1,6 @@
 import { zones } from './calendar';
 import { match, tidy, type Match } from './match';
-import { tens, units } from './numerals';
+import { tens, units } from './numberWords';
 import {
   Character,
   codeAt,

@@ -1,6 +1,6 @@
 import type { NumberValue } from '../../model';
 import type { Span } from '../../span';
-import type { Found } from './numbers';
+import type { Found } from './match';
 import { unitSymbols } from './units';
 
 /**

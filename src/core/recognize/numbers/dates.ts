@@ -1,7 +1,7 @@
-import { ambiguousMonths, festivals, months, partsOfDay, weekdays } from './calendar';
+import { ambiguousMonths, festivalWords, longestFestival, months, partsOfDay, weekdays } from './calendar';
 import { match, type Match } from './match';
 import { isHeadline } from './capitals';
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import {
   Character,
   codeAt,
@@ -411,20 +411,6 @@ function dateBehind(s: Stream, i: number): Read<string> | undefined {
   }
   const month = monthAt(s, at);
   return month && afterMonth(s, month);
-}
-
-const festivalWords: ReadonlyMap<string, string> = new Map(
-  [...festivals].map(([name, value]) => [wordsOf(name).join(' '), value]),
-);
-const longestFestival = Math.max(...[...festivals.keys()].map((name) => wordsOf(name).length));
-/** First words of feasts: what a start gate needs. */
-export const festivalStarts: ReadonlySet<string> = new Set(
-  [...festivals.keys()].map((name) => wordsOf(name)[0]!),
-);
-
-/** As the tokens cut it: words, apostrophes and dots each for themselves. */
-function wordsOf(name: string): string[] {
-  return name.match(/[\p{L}\p{M}]+|\d+|[^\s]/gu) ?? [];
 }
 
 /** `Christmas Eve`, `Lunar New Year`, `Singles' Day 2023`: named days. */

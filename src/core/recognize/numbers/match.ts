@@ -1,4 +1,5 @@
 import type { NumberLabel, NumberValue } from '../../model';
+import type { Span } from '../../span';
 
 /** Names of the grammar's rules; confidence.ts gives each its score. */
 export type Rule =
@@ -44,9 +45,13 @@ export interface Match {
   readonly rate?: boolean;
 }
 
-/** Words that look like a number and are none; the scan goes on at token `to`. */
-export interface Exclusion {
-  readonly to: number;
+/** A number, date or time in a text. */
+export interface Found extends Span {
+  readonly label: NumberLabel;
+  readonly number: NumberValue;
+  readonly rule: Rule;
+  /** The amount right before that this one, in brackets, converts. */
+  readonly converts?: Span;
 }
 
 export function match(
@@ -72,4 +77,9 @@ export function fourDecimals(value: number): number {
 
 export function rangeOf(low: number | string, high: number | string | undefined): number | string {
   return high === undefined ? low : `${low}..${high}`;
+}
+
+/** The number itself, of a range its second end; NaN for dates and scores. */
+export function highEnd({ value }: NumberValue): number {
+  return typeof value === 'number' ? value : Number(value.split('..')[1]);
 }

@@ -1,7 +1,7 @@
 import { amountAt, lowEnd, type Amount } from './amounts';
 import type { Context } from './context';
 import { currencyNames, currencySigns, spacedWeakSigns, weakSigns, type CurrencyName } from './currencies';
-import { match, rangeOf, tidy, type Match } from './match';
+import { highEnd, match, rangeOf, tidy, type Match } from './match';
 import { isGoneOn } from './phrases';
 import {
   Character,
@@ -287,7 +287,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   if (
     (word === 'pound' || word === 'pounds') &&
     name.code === '' &&
-    context.last?.unit === 'lb' &&
+    context.last?.number.unit === 'lb' &&
     s.starts[at]! - context.last.end < 60
   )
     return undefined;
@@ -491,11 +491,11 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
   )
     return undefined;
   const gap = s.starts[amount.from]! - before.end;
-  const { code, part, value } = context.lastMoney;
-  if (last.scaled && before.scaled && gap <= 140)
+  const { code, part } = context.lastMoney;
+  if (last.scaled && Math.abs(highEnd(before.number)) >= 1e6 && gap <= 140)
     return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
   const joined = /^(?:from|to|against|and)$/.test(lower(s, amount.from - 1)) && gap <= 60;
-  const order = amount.low / part / value;
+  const order = amount.low / part / highEnd(context.lastMoney.found.number);
   const sized = (last.grouped || last.decimal) && order > 0.3 && order < 3;
   if (!joined || !sized || (lower(s, amount.from - 1) === 'and' && gap > 8)) return undefined;
   return money(amount.from, amount.to, amount, code, part, false, 'money.carried');
@@ -524,12 +524,9 @@ function exchangeRate(s: Stream, amount: Amount, context: Context): Match | unde
     return { ...money(amount.from, amount.to, amount, code, 1, false, 'money.carried'), rate: true };
   // Further quotes of the same pair: `from 28.49`, `against 15.54 a week ago`.
   const rate = context.lastMoney;
-  const again =
-    quoted &&
-    context.last?.label !== undefined &&
-    rate?.rate === true &&
-    s.starts[amount.from]! - rate.end < 120;
-  if (!again || amount.low / rate.value < 0.8 || amount.low / rate.value > 1.25) return undefined;
+  const again = quoted && rate?.rate === true && s.starts[amount.from]! - rate.found.end < 120;
+  const order = again ? amount.low / highEnd(rate.found.number) : 0;
+  if (!again || order < 0.8 || order > 1.25) return undefined;
   return { ...money(amount.from, amount.to, amount, rate.code, 1, false, 'money.carried'), rate: true };
 }
 

@@ -1,5 +1,4 @@
-import { isNumberLabel, type Label, type NumberLabel, type NumberValue } from '../../model';
-import type { Span } from '../../span';
+import { isNumberLabel, type Label, type NumberValue } from '../../model';
 import type { Recognizer } from '../recognizer';
 import { TokenKind, tokenize, type Tokens } from '../tokens';
 import { amountAt, lowEnd, type Amount } from './amounts';
@@ -10,11 +9,11 @@ import { confidence } from './confidence';
 import { contextOf, type Context } from './context';
 import { withConversions } from './conversions';
 import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
-import { deicticDate, namedDay, setOfTimes } from './deixis';
+import { dayBefore, deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { Family, familiesAt } from './gate';
-import type { Match, Rule } from './match';
+import { families as familiesOf, Family } from './lexicon';
+import type { Found, Match } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
 import { ordinalInDigits, ordinalInWords } from './ordinals';
@@ -29,11 +28,12 @@ import {
   weekOfMonth,
   yearsAt,
 } from './periods';
-import { quantityOf, quantityOfOne } from './quantities';
+import { quantityCarried, quantityOf, quantityOfOne } from './quantities';
 import {
   Character,
   codeAt,
   isApostrophe,
+  isBehindNumber,
   isCapitalized,
   isDash,
   isDigits,
@@ -41,18 +41,11 @@ import {
   isMark,
   isWord,
   lower,
+  mayFollowNumber,
+  starterAt,
   streamOf,
   type Stream,
 } from './stream';
-
-/** A number, date or time in a text. */
-export interface Found extends Span {
-  readonly label: NumberLabel;
-  readonly number: NumberValue;
-  readonly rule: Rule;
-  /** The amount right before that this one, in brackets, converts. */
-  readonly converts?: Span;
-}
 
 /** Marks every numeric expression of the news scheme, with its value. */
 export const numbers: Recognizer = {
@@ -83,20 +76,27 @@ export function findNumbers(text: string, tokens: Tokens): Found[] {
   const { count, kinds } = s;
   for (let i = 0; i < count;) {
     const kind = kinds[i]!;
-    const families = kind === TokenKind.word ? familiesAt(s, i) : 0;
+    const families = kind === TokenKind.word ? familiesOf[starterAt(s, i)]! : 0;
     if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
       i++;
       continue;
     }
-    const step = readAt(s, i, families, floor, context);
-    if (step.label !== undefined) {
-      const start = s.starts[step.from]!;
-      const end = s.ends[step.to - 1]!;
-      found.push({ start, end, label: step.label, number: step.number, rule: step.rule });
-      remember(context, step, end);
-      floor = step.to;
+    const step = readAt(s, i, families, context);
+    if (step.label === undefined) {
+      i = Math.max(step.to, i + 1);
+      continue;
     }
-    i = Math.max(step.to, i + 1);
+    if (step.from < floor) {
+      // A sign or an article in front was read with the number before.
+      i++;
+      continue;
+    }
+    const { label, number, rule } = step;
+    const one = { start: s.starts[step.from]!, end: s.ends[step.to - 1]!, label, number, rule };
+    found.push(one);
+    remember(context, one, step);
+    floor = step.to;
+    i = step.to;
   }
   return withConversions(text, found);
 }
@@ -141,16 +141,16 @@ interface Skip {
   readonly to: number;
 }
 
-function readAt(s: Stream, i: number, families: number, floor: number, context: Context): Match | Skip {
+function readAt(s: Stream, i: number, families: number, context: Context): Match | Skip {
   if (families !== 0) return readWord(s, i, families, context);
-  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, floor, context);
+  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, context);
 }
 
-function readMark(s: Stream, i: number, floor: number, context: Context): Match | Skip {
+function readMark(s: Stream, i: number, context: Context): Match | Skip {
   const code = codeAt(s, i);
   if (isCurrencyMark(code)) {
     const money = moneyBehindSign(s, i, context);
-    return money && money.from >= floor ? money : { to: i + 1 };
+    return money ?? { to: i + 1 };
   }
   if (isApostrophe(s, i) || code === Character.leftQuote) return decadeOrCentury(s, i) ?? { to: i + 1 };
   const amount = amountAt(s, i);
@@ -174,6 +174,7 @@ function readMark(s: Stream, i: number, floor: number, context: Context): Match 
 }
 
 function readDigits(s: Stream, i: number, context: Context): Match | Skip {
+  if (isBehindNumber(s, i + 1) && !isGlued(s, i)) return readBareDigits(s, i, context);
   const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
   const skipped = excludedDigits(s, i);
   const clock = clockAt(s, i);
@@ -196,25 +197,36 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
 }
 
+/** Digits that nothing is glued to and that the next token does not belong to: a year, a count or a label. */
+function readBareDigits(s: Stream, i: number, context: Context): Match | Skip {
+  const amount = amountAt(s, i);
+  const day = dayOfList(s, i, context);
+  const read = amount && readAmount(s, amount, context, day?.to ?? 0);
+  const years = yearsAt(s, i);
+  const best = day ?? (read && isBetterThanYear(read, years) ? read : undefined) ?? years ?? read;
+  return best ?? { to: amount && isLabelNumber(s, amount) ? Math.max(behindName(s, i), i + 1) : i + 1 };
+}
+
 /** `May 29 and 30`: a second day of the month just read. */
 function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
   const { last } = context;
   if (
     last?.label !== 'DATE' ||
-    !/^.{4}-\d\d-\d\d$/.test(last.text) ||
     lower(s, i - 1) !== 'and' ||
-    last.end !== s.ends[i - 2]
+    last.end !== s.ends[i - 2] ||
+    !/^.{4}-\d\d-\d\d$/.test(String(last.number.value))
   )
     return undefined;
+  const date = String(last.number.value);
   const day = dayAt(s, i);
-  if (!day || day.value <= Number(last.text.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
+  if (!day || day.value <= Number(date.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
     return undefined;
   return {
     from: i,
     to: day.to,
     label: 'DATE',
     rule: 'date.calendar',
-    number: { value: last.text.slice(0, 8) + String(day.value).padStart(2, '0') },
+    number: { value: date.slice(0, 8) + String(day.value).padStart(2, '0') },
   };
 }
 
@@ -281,13 +293,19 @@ function isSport(context: Context): boolean {
 
 function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);
+  if ((word === 'a' || word === 'an') && !mayFollowNumber(s, i + 1)) return { to: i + 1 };
   if ((families & Family.own) !== 0)
     switch (word) {
       case 'year':
-      case 'quarter':
-      case 'week':
       case 'month':
-        if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
+      case 'week':
+        return dayBefore(s, i) ?? periodEnding(s, i) ?? { to: i + 1 };
+      case 'day':
+      case 'night':
+      case 'evening':
+        return dayBefore(s, i) ?? { to: i + 1 };
+      case 'quarter':
+        if (lower(s, i - 1) === 'the') return periodEnding(s, i) ?? { to: i + 1 };
         break;
       case 'http':
       case 'https':
@@ -300,7 +318,6 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
       case 'yesterday':
       case 'tomorrow':
       case 'tonight':
-      case 'the':
         return namedDay(s, i) ?? { to: i + 1 };
     }
   let special: Match | undefined;
@@ -351,6 +368,7 @@ function isCompleteSecond(s: Stream, amount: Amount): boolean {
 }
 
 function measure(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (amount.last.letter === '' && isBehindNumber(s, amount.to)) return quantityCarried(s, amount, context);
   // `Seven Mile Opportunities` is a name.
   if (
     amount.first.form === 'words' &&
@@ -399,17 +417,10 @@ function longest(candidates: readonly (Match | undefined)[]): Match | undefined 
   return best;
 }
 
-function remember(context: Context, { label, number, part, rate }: Match, end: number): void {
-  const value = typeof number.value === 'number' ? number.value : Number(number.value.split('..')[1]);
-  context.last = {
-    label,
-    unit: number.unit,
-    end,
-    value,
-    scaled: Math.abs(value) >= 1e6,
-    text: String(number.value),
-  };
-  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = context.last;
+function remember(context: Context, found: Found, { part, rate }: Match): void {
+  const { label, number } = found;
+  context.last = found;
+  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = found;
   if (label === 'MONEY' && number.unit !== undefined)
-    context.lastMoney = { code: number.unit, end, value, part: part ?? 1, rate: rate === true };
+    context.lastMoney = { found, code: number.unit, part: part ?? 1, rate: rate === true };
 }

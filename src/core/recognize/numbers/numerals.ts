@@ -16,6 +16,7 @@ import {
   type Stream,
 } from './stream';
 import { tidy } from './match';
+import { denominators, letterScales, scales, shortScales, tens, units } from './numberWords';
 
 /** One number as written, without sign, unit or currency: `1,234.5`, `2.4bn`, `twenty-five`, `half a million`. */
 export interface Numeral {
@@ -37,82 +38,6 @@ export interface Numeral {
   /** The magnitude is one capital or small letter, glued: `100m` may as well be metres. */
   readonly letter: string;
 }
-
-export const units: ReadonlyMap<string, number> = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
-    .split(' ')
-    .map((word, i) => [word, i]),
-);
-
-export const tens: ReadonlyMap<string, number> = new Map(
-  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, i) => [word, (i + 2) * 10]),
-);
-
-/** Powers of ten by name. */
-const scales: ReadonlyMap<string, number> = new Map([
-  ['hundred', 2],
-  ['thousand', 3],
-  ['million', 6],
-  ['billion', 9],
-  ['trillion', 12],
-  ['quadrillion', 15],
-  ['quintillion', 18],
-  ['lakh', 5],
-  ['lakhs', 5],
-  ['lac', 5],
-  ['lacs', 5],
-  ['crore', 7],
-  ['crores', 7],
-]);
-
-const shortScales: ReadonlyMap<string, number> = new Map([
-  ['mn', 6],
-  ['mln', 6],
-  ['mio', 6],
-  ['mil', 6],
-  ['bn', 9],
-  ['bln', 9],
-  ['bil', 9],
-  ['tn', 12],
-  ['trn', 12],
-  ['tln', 12],
-  ['cr', 7],
-]);
-
-const letterScales: ReadonlyMap<string, number> = new Map([
-  ['k', 3],
-  ['m', 6],
-  ['mm', 6],
-  ['b', 9],
-  ['t', 12],
-]);
-
-/** Denominators; `half` stands apart. */
-export const denominators: ReadonlyMap<string, number> = new Map([
-  ['half', 2],
-  ['halves', 2],
-  ['third', 3],
-  ['thirds', 3],
-  ['quarter', 4],
-  ['quarters', 4],
-  ['fourth', 4],
-  ['fourths', 4],
-  ...'fifth sixth seventh eighth ninth tenth eleventh twelfth'
-    .split(' ')
-    .flatMap((word, i) => [[word, i + 5] as const, [`${word}s`, i + 5] as const]),
-  ['sixteenth', 16],
-  ['sixteenths', 16],
-  ['twentieth', 20],
-  ['twentieths', 20],
-  ['hundredth', 100],
-  ['hundredths', 100],
-  ['thousandth', 1000],
-  ['thousandths', 1000],
-  ['millionth', 1e6],
-  ['millionths', 1e6],
-  ['billionth', 1e9],
-  ['billionths', 1e9],
-]);
 
 const vulgarFractions: ReadonlyMap<number, number> = new Map(
   (

@@ -1,8 +1,9 @@
 import type { Amount } from './amounts';
 import type { Context } from './context';
-import { match, rangeOf, tidy, type Match } from './match';
+import { highEnd, match, rangeOf, tidy, type Match } from './match';
 import { withoutLetter } from './numerals';
-import { functionWords, isGoneOn } from './phrases';
+import { functionWords } from './functionWords';
+import { isGoneOn } from './phrases';
 import {
   Character,
   codeAt,
@@ -455,13 +456,13 @@ function primes(s: Stream, amount: Amount): Match | undefined {
 }
 
 /** `from 22 metres a shift to 15`: a bare number behind a quantity and "to" or "from" has its unit. */
-function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
+export function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
   const last = context.lastAmount;
-  if (last?.label !== 'QUANTITY' || last.unit === undefined || amount.last.form === 'fraction')
+  if (last?.label !== 'QUANTITY' || last.number.unit === undefined || amount.last.form === 'fraction')
     return undefined;
   const gap = s.starts[amount.from]! - last.end;
   if (gap > (amount.last.scaled ? 140 : 40) || gap < 0) return undefined;
-  const order = amount.low / last.value;
+  const order = amount.low / highEnd(last.number);
   if (!(order > 0.2 && order < 5)) return undefined;
   const before = lower(s, amount.from - 1);
   if (before !== 'to' && before !== 'from' && !(amount.last.scaled && (before === 'up' || before === 'down')))
@@ -473,6 +474,6 @@ function quantityCarried(s: Stream, amount: Amount, context: Context): Match | u
     'QUANTITY',
     'quantity.carried',
     rangeOf(amount.low, amount.high),
-    last.unit,
+    last.number.unit,
   );
 }
