@@ -17,7 +17,7 @@ export function registerStatus(host: Host): Disposable {
     if (!isAnnotated(document)) return item.hide();
     const analysis = host.documents.current(document);
     if (!analysis) {
-      item.text = '$(sync~spin)';
+      item.text = vscode.l10n.t('$(sync~spin) Reading');
       item.tooltip = vscode.l10n.t('Reading the text…');
     } else if (host.sidecars.get(document)?.writable === false) {
       item.text = vscode.l10n.t('$(warning) Annotations file broken');
@@ -32,6 +32,7 @@ export function registerStatus(host: Host): Disposable {
     item.show();
   };
   lifetime.keep(vscode.window.onDidChangeActiveTextEditor(show));
+  lifetime.keep(vscode.workspace.onDidOpenTextDocument(show));
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(show));
   show();
