@@ -32,7 +32,7 @@ import { train, type Example } from './articles/crf';
 
 const rounds = 80;
 /** How often each text is taught as it stands: most texts are laid out much as these are. */
-const copies = 12;
+const copies = 30;
 
 const [command = 'train', ...paths] = process.argv.slice(2);
 if (command === 'score') scoreStored(paths);
@@ -149,8 +149,8 @@ function explain(file: string, words: string, weights = weightsOf(structureModel
   const features = readFeatures(text, units);
   for (let unit = 0; unit < units.count; unit++) {
     const line = text.slice(
-      units.lines.starts[units.firstLine[unit]!]!,
-      units.lines.ends[units.firstLine[unit]!]!,
+      units.lines.starts[units.firstLine[unit]!],
+      units.lines.ends[units.firstLine[unit]!],
     );
     if (!line.includes(words)) continue;
     const sum = states.map(() => 0);

@@ -281,6 +281,9 @@ export function readFeatures(text: string, units: Units): Features {
     const rowCount = runs.lengths[unit]!;
     if (flags & (Flag.cells | Flag.closingHead | Flag.rule) || (flags & Flag.figures && rowCount > 1))
       looks[unit] = Look.tellsStory;
+    // `Elsewhere:` opens a list; titles that end in a colon have more words or capitals.
+    if (shapes.endings[unit] === 5 && shapes.wordCounts[unit]! <= 2 && shapes.cases[unit] !== 0)
+      looks[unit] = Look.tellsStory;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
       add(rowPlace + (runs.places[unit] === 0 ? 0 : runs.places[unit] === rowCount - 1 ? 2 : 1));
