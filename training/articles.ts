@@ -31,6 +31,8 @@ import { readGoldLines, textOfLines, type GoldLine } from './articles/gold';
 import { train, type Example } from './articles/crf';
 
 const rounds = 80;
+/** How often each text is taught as it stands: most texts are laid out much as these are. */
+const copies = 30;
 
 const [command = 'train', ...paths] = process.argv.slice(2);
 if (command === 'score') scoreStored(paths);
@@ -86,7 +88,8 @@ function examplesOf(files: readonly string[]): Example[] {
   const examples: Example[] = [];
   files.forEach((file, index) => {
     const lines = texts[index]!;
-    examples.push(exampleOf(lines));
+    const asItStands = exampleOf(lines);
+    for (let copy = 0; copy < copies; copy++) examples.push(asItStands);
     const hasManyLayouts = !ordinary.includes(lines);
     for (let round = 0; round < (hasManyLayouts ? 2 : 1) * rounds; round++) {
       if (hasManyLayouts) examples.push(exampleOf(rearranged(lines, pick(random, texts), random)));
@@ -146,8 +149,8 @@ function explain(file: string, words: string, weights = weightsOf(structureModel
   const features = readFeatures(text, units);
   for (let unit = 0; unit < units.count; unit++) {
     const line = text.slice(
-      units.lines.starts[units.firstLine[unit]!]!,
-      units.lines.ends[units.firstLine[unit]!]!,
+      units.lines.starts[units.firstLine[unit]!],
+      units.lines.ends[units.firstLine[unit]!],
     );
     if (!line.includes(words)) continue;
     const sum = states.map(() => 0);

@@ -36,7 +36,7 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.2, addTableArticles);
   maybe(0.1, addSignedHeads);
   maybe(0.25, addLists);
-  maybe(0.1, addKickers);
+  maybe(0.04, addKickers);
   maybe(0.3, addBylines);
   maybe(0.25, addDecks);
   maybe(0.35, addFurniture);
@@ -366,7 +366,7 @@ const addKickers: Change = (lines, random) => {
 };
 
 const addBylines: Change = (lines, random) => {
-  const before = random() < 0.06;
+  const before = random() < 0.02;
   const result: GoldLine[] = [];
   for (const line of lines) {
     if (line.kind !== 'title' || random() < 0.25) {

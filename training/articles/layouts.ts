@@ -219,14 +219,23 @@ export const addColumns: Change = (lines, random) => {
 export const addLists: Change = (lines, random) => {
   const sentences = scattered(lines, random, 3, 9);
   const sign = pick(random, ['', '', '* ', '- ', '• ', '# ', 'A: ']);
+  const amount = 2 + Math.floor(random() * 900);
+  const ends =
+    random() < 0.5
+      ? ['', '', `: ${person(random)}`, '.', ' (2)']
+      : [
+          `: $${amount} a month`,
+          `: ${amount},500 kroner`,
+          `, £${amount}`,
+          `: ${amount % 100} percent`,
+          ': ask',
+          ` (${amount})`,
+        ];
   const items = sentences.map((sentence, index) => {
     const words = wordsOf(sentence, 3 + Math.floor(random() * 8));
     const mark =
       sign === '# ' ? `${index + 1}. ` : sign === 'A: ' ? `${wordsOf(sentence, 1).toUpperCase()}: ` : sign;
-    return body(
-      `${mark}${words}${pick(random, ['', `: ${person(random)}`, `, £${Math.floor(random() * 90)}`, ' (2)', '.'])}`,
-      index === 0 && random() < 0.6 ? 1 : 0,
-    );
+    return body(`${mark}${words}${pick(random, ends)}`, index === 0 && random() < 0.6 ? 1 : 0);
   });
   const source = sentences[0]!;
   const text = pick(random, [

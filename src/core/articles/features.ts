@@ -281,6 +281,9 @@ export function readFeatures(text: string, units: Units): Features {
     const rowCount = runs.lengths[unit]!;
     if (flags & (Flag.cells | Flag.closingHead | Flag.rule) || (flags & Flag.figures && rowCount > 1))
       looks[unit] = Look.tellsStory;
+    // `Elsewhere:` opens a list; titles that end in a colon have more words or capitals.
+    if (shapes.endings[unit] === 5 && shapes.wordCounts[unit]! <= 2 && shapes.cases[unit] !== 0)
+      looks[unit] = Look.tellsStory;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
       add(rowPlace + (runs.places[unit] === 0 ? 0 : runs.places[unit] === rowCount - 1 ? 2 : 1));
@@ -358,9 +361,10 @@ export function readFeatures(text: string, units: Units): Features {
       add(ownBefore + bucket(past, shareBounds));
       add(ownBalance + (known > past + 0.1 ? 0 : past > known + 0.1 ? 1 : 2));
     }
-    const carriedNames = knownShare(words, to, Math.min(words.count, to + 60), before.counts, true);
+    const behind = Math.min(words.count, to + 60);
+    const carriedNames = knownShare(words, to, behind, before.counts, true);
     add(carriedNames < 0 ? namesCarried : namesCarried + 1 + bucket(carriedNames, shareBounds));
-    const carriedWords = knownShare(words, to, Math.min(words.count, to + 60), before.counts, false);
+    const carriedWords = knownShare(words, to, behind, before.counts, false);
     add(carriedWords < 0 ? wordsCarried : wordsCarried + 1 + bucket(carriedWords, shareBounds));
     add(sinceShort + bucket(sinces[unit]!, distanceBounds));
     add(untilShort + bucket(untils[unit]!, distanceBounds));
@@ -424,13 +428,19 @@ function openingWordOf(text: string, start: number, end: number): number {
 }
 
 /** Share of the words (or names) of a stretch that the window holds; -1 where the stretch has none. */
-function knownShare(words: Words, from: number, to: number, counts: Uint16Array, onlyNames: boolean): number {
+function knownShare(
+  { hashes, names }: Words,
+  from: number,
+  to: number,
+  counts: Uint16Array,
+  onlyNames: boolean,
+): number {
   let all = 0;
   let known = 0;
   for (let word = from; word < to; word++) {
-    if (onlyNames && words.names[word] === 0) continue;
+    if (onlyNames && names[word] === 0) continue;
     all++;
-    if (counts[words.hashes[word]!]! > 0) known++;
+    if (counts[hashes[word]!]! > 0) known++;
   }
   return all === 0 ? -1 : known / all;
 }
