@@ -358,7 +358,7 @@ export function dateFromWeekday(s: Stream, i: number, from = i): Match | undefin
   if (short && to === i + 1 && !isListed(s, i)) return undefined;
   const value = `XXXX-WXX-${weekday}`;
   const part = follows(s, to) ? partsOfDay.get(lower(s, to)) : undefined;
-  if (part && lower(s, to) !== '') return match(from, to + 1, 'TIME', 'time.part', value + part);
+  if (part) return match(from, to + 1, 'TIME', 'time.part', value + part);
   if (short && plural) return undefined;
   if (!short && isNameOfWeekday(s, i, from)) return undefined;
   if (to > i + 1 && startsSentence(s, to)) to = i + 1;
@@ -421,7 +421,7 @@ export function dateFromFestival(s: Stream, i: number, from = i): Match | undefi
   for (let n = 0; n < longestFestival; n++) {
     const at = i + n;
     if (n > 0 && !follows(s, at)) break;
-    const piece = isApostrophe(s, at) ? "'" : lower(s, at);
+    const piece = isApostrophe(s, at) ? "'" : isWord(s, at) ? lower(s, at) : raw(s, at);
     if (piece === '') break;
     key += (n === 0 ? '' : ' ') + piece;
     const value = festivalWords.get(key);

@@ -12,7 +12,7 @@ import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday
 import { dayBefore, deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { families as familiesOf, Family } from './lexicon';
+import { families as familiesOf, Family, Sense } from './lexicon';
 import type { Found, Match } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
@@ -39,9 +39,10 @@ import {
   isDigits,
   isGlued,
   isMark,
+  isNear,
   isWord,
   lower,
-  mayFollowNumber,
+  sensesAt,
   starterAt,
   streamOf,
   type Stream,
@@ -159,11 +160,8 @@ function readMark(s: Stream, i: number, context: Context): Match | Skip {
     return { to: i + 1 };
   }
   if (code === Character.hyphen || code === Character.minus || code === Character.enDash) {
-    const measured = longest([
-      percentBehind(s, amount),
-      quantityOf(s, amount, context),
-      moneyBeforeName(s, amount, context),
-    ]);
+    const measured =
+      percentBehind(s, amount) ?? longer(quantityOf(s, amount, context), moneyBeforeName(s, amount, context));
     if (measured) return measured;
     // `- 5 people` is a list; `-5` a number of its own only where a table or a sentence says so.
     return isGlued(s, i) || code === Character.enDash
@@ -180,18 +178,17 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   const clock = clockAt(s, i);
   if (skipped !== undefined && !(clock && !glued && clock.to >= skipped))
     return { to: Math.max(skipped, i + 1) };
-  const date = longest([
-    dateFromDigits(s, i),
-    dayOfList(s, i, context),
-    quarterPeriod(s, i),
-    decadeOrCentury(s, i),
-    clock,
-    ordinalInDigits(s, i),
-  ]);
   const amount = amountAt(s, i);
+  let date = longer(dateFromDigits(s, i), dayOfList(s, i, context));
+  if (isGlued(s, i + 1)) date = longer(longer(date, quarterPeriod(s, i)), decadeOrCentury(s, i));
+  date = longer(date, clock);
+  if (amount) date = longer(date, ordinalInDigits(s, i, amount.first));
   const read = amount && readAmount(s, amount, context, date?.to ?? 0);
   const years = yearsAt(s, i);
-  const best = longest([date, read && isBetterThanYear(read, years) ? read : undefined, years, read]);
+  const best = longer(
+    longer(date, read && isBetterThanYear(read, years) ? read : undefined),
+    longer(years, read),
+  );
   if (best) return best;
   if (!amount) return { to: i + 1 };
   return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
@@ -293,7 +290,7 @@ function isSport(context: Context): boolean {
 
 function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);
-  if ((word === 'a' || word === 'an') && !mayFollowNumber(s, i + 1)) return { to: i + 1 };
+  if ((word === 'a' || word === 'an') && sensesAt(s, i + 1) === 0) return { to: i + 1 };
   if ((families & Family.own) !== 0)
     switch (word) {
       case 'year':
@@ -328,16 +325,16 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
   }
   if ((families & Family.amount) === 0) return special ?? { to: i + 1 };
   if (word === 'a' || word === 'an') {
-    const one = longest([durationOfOne(s, i), quantityOfOneHere(s, i), moneyOfOneHere(s, i, context)]);
+    const one = longer(longer(durationOfOne(s, i), quantityOfOneHere(s, i)), moneyOfOneHere(s, i, context));
     const amount = amountAt(s, i);
     const read = amount && readAmount(s, amount, context, special?.to ?? 0);
-    return longest([special, one, read]) ?? { to: i + 1 };
+    return longer(longer(special, one), read) ?? { to: i + 1 };
   }
   if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1) && !special) return { to: i + 1 };
   const amount = amountAt(s, i);
   if (!amount) return special ?? { to: i + 1 };
   const read = readAmount(s, amount, context, special?.to ?? 0);
-  return longest([special, read]) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+  return longer(special, read) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
 }
 
 /** What an amount is by what stands behind it. `atLeast`: another reading's end; a shorter range is not tried. */
@@ -376,21 +373,34 @@ function measure(s: Stream, amount: Amount, context: Context): Match | undefined
     isNumberInName(s, amount.from, amount.to)
   )
     return undefined;
-  return longest([
-    percentBehind(s, amount),
-    moneyBeforeName(s, amount, context),
-    durationOf(s, amount),
-    quantityOf(s, amount, context),
-  ]);
+  const senses = sensesBehind(s, amount);
+  return (
+    ((senses & Sense.percent) !== 0 ? percentBehind(s, amount) : undefined) ??
+    longer(
+      longer(
+        (senses & Sense.currency) !== 0 ? moneyBeforeName(s, amount, context) : undefined,
+        (senses & Sense.time) !== 0 ? durationOf(s, amount) : undefined,
+      ),
+      (senses & Sense.unit) !== 0 ? quantityOf(s, amount, context) : quantityCarried(s, amount, context),
+    )
+  );
+}
+
+/** What the words behind an amount may make of it, as bits; all of them where it is not one word apart. */
+function sensesBehind(s: Stream, { to, last }: Amount): number {
+  const plain = last.form !== 'fraction' && last.letter === '' && isWord(s, to) && isNear(s, to);
+  return plain && !isCapitalized(s, to) ? sensesAt(s, to) : -1;
 }
 
 /** `a metre` and `a euro` are amounts of one, but not in a rate: `$3 a metre`. */
 function quantityOfOneHere(s: Stream, i: number): Match | undefined {
-  return isRateHere(s, i) ? undefined : quantityOfOne(s, i);
+  const one = quantityOfOne(s, i);
+  return one && !isRateHere(s, i) ? one : undefined;
 }
 
 function moneyOfOneHere(s: Stream, i: number, context: Context): Match | undefined {
-  return isRateHere(s, i) ? undefined : moneyOfOne(s, i, context);
+  const one = moneyOfOne(s, i, context);
+  return one && !isRateHere(s, i) ? one : undefined;
 }
 
 function isRateHere(s: Stream, i: number): boolean {
@@ -411,10 +421,9 @@ function isRateHere(s: Stream, i: number): boolean {
   return false;
 }
 
-function longest(candidates: readonly (Match | undefined)[]): Match | undefined {
-  let best: Match | undefined;
-  for (const candidate of candidates) if (candidate && (!best || candidate.to > best.to)) best = candidate;
-  return best;
+/** The longer match, the first of equally long ones. */
+function longer(first: Match | undefined, second: Match | undefined): Match | undefined {
+  return !first || (second && second.to > first.to) ? second : first;
 }
 
 function remember(context: Context, found: Found, { part, rate }: Match): void {
