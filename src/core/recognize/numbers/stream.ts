@@ -198,7 +198,10 @@ export function lengthAt(s: Stream, i: number): number {
 
 /** The value of a run of digits; NaN for any other token and for runs longer than 15. */
 export function digitsAt(s: Stream, i: number): number {
-  return isDigits(s, i) && lengthAt(s, i) <= 15 ? Number(raw(s, i)) : NaN;
+  if (!isDigits(s, i) || lengthAt(s, i) > 15) return NaN;
+  let value = 0;
+  for (let k = s.starts[i]!; k < s.ends[i]!; k++) value = value * 10 + s.text.charCodeAt(k) - 48;
+  return value;
 }
 
 export function isUpperCode(code: number): boolean {
