@@ -31,10 +31,12 @@ export const Family = {
   rate: 8192,
   /** Words read by a rule of their own: see `readWord`. */
   own: 16384,
+  /** Number words that stand for themselves: `seven`, `twenty`. */
+  number: 32768,
 } as const;
 
 const starters: readonly (readonly [number, readonly string[]])[] = [
-  [Family.amount | Family.clock, [...units.keys(), ...tens.keys()]],
+  [Family.amount | Family.clock | Family.number, [...units.keys(), ...tens.keys()]],
   [Family.ordinal, [...tens.keys(), ...units.keys(), ...ordinalWords.keys()]],
   [Family.amount | Family.clock | Family.rate, ['a', 'half', 'quarter']],
   [Family.amount, ['an', 'minus']],
@@ -70,8 +72,12 @@ export const Sense = {
   currency: 2,
   time: 4,
   unit: 8,
-  /** Goes on with the number, its date or its time of day, or belongs to the article for one. */
-  other: 16,
+  /** Makes it a time of day. */
+  clock: 16,
+  /** Makes it a date. */
+  date: 32,
+  /** Goes on with the number, or belongs to the article for one. */
+  other: 64,
 } as const;
 
 const senses: readonly (readonly [number, readonly string[]])[] = [
@@ -80,7 +86,9 @@ const senses: readonly (readonly [number, readonly string[]])[] = [
   [Sense.time, [...timeUnits.keys(), ...gluedTimeUnits.keys(), ...lengthQualifiers]],
   [Sense.unit, [...unitPhrases.keys(), ...unitSymbols.keys(), 'f'].map(firstLetters)],
   [Sense.other, [scales, shortScales, letterScales, denominators].flatMap((map) => [...map.keys()])],
-  [Sense.other, [...wholeWords, ...'dozen u a an am pm p hrs and at in of or to'.split(' ')]],
+  [Sense.other, [...wholeWords, ...'dozen u a an and for in of or out times to'.split(' ')]],
+  [Sense.clock, 'a am at hours hrs in o p past pm thirty to minutes'.split(' ')],
+  [Sense.date, 'of to'.split(' ')],
 ];
 
 function firstLetters(phrase: string): string {

@@ -517,17 +517,18 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
 function exchangeRate(s: Stream, amount: Amount, context: Context): Match | undefined {
   const { last } = amount;
   if (last.form !== 'digits' || last.scaled || amount.high !== undefined) return undefined;
-  const column = isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
-  if (column && column.part === 1 && (last.decimal || last.grouped)) {
+  const exact = last.decimal || last.grouped;
+  const column =
+    exact && isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
+  if (column && column.part === 1) {
     const code = column.code === '' ? context.currencyOf(singular(lower(s, amount.from - 1))) : column.code;
     return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
   }
   const { to } = amount;
   const counter =
-    /^(?:to|against|per|versus)$/.test(lower(s, to)) &&
-    counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
+    counterLeads.has(lower(s, to)) && counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
   const quoted =
-    (last.decimal || last.grouped) &&
+    exact &&
     /^(?:at|past|between|to|around|near|and|against|from|quoted|about)$/.test(lower(s, amount.from - 1)) &&
     isGoneOn(s, to);
   if (!counter && !quoted) return undefined;
@@ -542,6 +543,7 @@ function exchangeRate(s: Stream, amount: Amount, context: Context): Match | unde
   return { ...money(amount.from, amount.to, amount, rate.code, 1, false, 'money.carried'), rate: true };
 }
 
+const counterLeads: ReadonlySet<string> = new Set('to against per versus'.split(' '));
 const counters: ReadonlySet<string> = new Set('dollar greenback euro pound sterling yen franc us'.split(' '));
 
 /** The currency that is the subject before an exchange rate: `the rand`, `The shilling`, in the same paragraph. */

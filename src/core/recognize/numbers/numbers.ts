@@ -173,13 +173,15 @@ function readMark(s: Stream, i: number, context: Context): Match | Skip {
 
 function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   if (isBehindNumber(s, i + 1) && !isGlued(s, i)) return readBareDigits(s, i, context);
+  const senses = sensesBehind(s, i + 1);
   const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
   const skipped = excludedDigits(s, i);
-  const clock = clockAt(s, i);
+  const clock = (senses & Sense.clock) === 0 ? undefined : clockAt(s, i);
   if (skipped !== undefined && !(clock && !glued && clock.to >= skipped))
     return { to: Math.max(skipped, i + 1) };
   const amount = amountAt(s, i);
-  let date = longer(dateFromDigits(s, i), dayOfList(s, i, context));
+  let date = (senses & Sense.date) === 0 ? undefined : dateFromDigits(s, i);
+  date = longer(date, dayOfList(s, i, context));
   if (isGlued(s, i + 1)) date = longer(longer(date, quarterPeriod(s, i)), decadeOrCentury(s, i));
   date = longer(date, clock);
   if (amount) date = longer(date, ordinalInDigits(s, i, amount.first));
@@ -231,26 +233,6 @@ function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
 function isBetterThanYear(read: Match, years: Match | undefined): boolean {
   return !years || read.to > years.to || read.label !== 'CARDINAL';
 }
-
-/** The rules that may read a word, by family, best first. */
-const wordRules: readonly (readonly [
-  number,
-  (s: Stream, i: number, context: Context) => Match | undefined,
-])[] = [
-  [Family.deixis, deicticDate],
-  [Family.modifier, modifiedPeriod],
-  [Family.festival, (s, i) => dateFromFestival(s, i)],
-  [Family.month, dateFromMonth],
-  [Family.weekday, (s, i) => dateFromWeekday(s, i)],
-  [Family.quarter, quarterOfYear],
-  [Family.fiscal, fiscalPeriod],
-  [Family.decade, decadeOrCentury],
-  [Family.season, seasonPeriod],
-  [Family.clock, spokenClock],
-  [Family.rate, pointOfRate],
-  [Family.money, moneyBehindSign],
-  [Family.ordinal, ordinalInWords],
-];
 
 /** A quarter or half of a year; in the report of a match, one of the game, which only ranks. */
 function quarterOfYear(s: Stream, i: number, context: Context): Match | undefined {
@@ -317,12 +299,8 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
       case 'tonight':
         return namedDay(s, i) ?? { to: i + 1 };
     }
-  let special: Match | undefined;
-  for (const [family, rule] of wordRules) {
-    if ((families & family) === 0) continue;
-    const read = rule(s, i, context);
-    if (read && (!special || read.to > special.to)) special = read;
-  }
+  if ((families & Family.number) !== 0 && isBehindNumber(s, i + 1)) return readBareWord(s, i, context);
+  const special = readSpecial(s, i, families, context);
   if ((families & Family.amount) === 0) return special ?? { to: i + 1 };
   if (word === 'a' || word === 'an') {
     const one = longer(longer(durationOfOne(s, i), quantityOfOneHere(s, i)), moneyOfOneHere(s, i, context));
@@ -335,6 +313,35 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
   if (!amount) return special ?? { to: i + 1 };
   const read = readAmount(s, amount, context, special?.to ?? 0);
   return longer(special, read) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+}
+
+/** A number word that the next token does not belong to: a count, a time of day, or part of a name. */
+function readBareWord(s: Stream, i: number, context: Context): Match | Skip {
+  const before = lower(s, i - 1);
+  const clock = before === 'by' || before === 'at' ? spokenClock(s, i) : undefined;
+  if (clock) return clock;
+  if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1)) return { to: i + 1 };
+  const amount = amountAt(s, i);
+  return (amount && readAmount(s, amount, context)) ?? { to: i + 1 };
+}
+
+/** The longest reading of a word by the rules of its families, of equally long ones the first here. */
+function readSpecial(s: Stream, i: number, families: number, context: Context): Match | undefined {
+  let best: Match | undefined;
+  if ((families & Family.deixis) !== 0) best = deicticDate(s, i);
+  if ((families & Family.modifier) !== 0) best = longer(best, modifiedPeriod(s, i));
+  if ((families & Family.festival) !== 0) best = longer(best, dateFromFestival(s, i));
+  if ((families & Family.month) !== 0) best = longer(best, dateFromMonth(s, i));
+  if ((families & Family.weekday) !== 0) best = longer(best, dateFromWeekday(s, i));
+  if ((families & Family.quarter) !== 0) best = longer(best, quarterOfYear(s, i, context));
+  if ((families & Family.fiscal) !== 0) best = longer(best, fiscalPeriod(s, i));
+  if ((families & Family.decade) !== 0) best = longer(best, decadeOrCentury(s, i));
+  if ((families & Family.season) !== 0) best = longer(best, seasonPeriod(s, i));
+  if ((families & Family.clock) !== 0) best = longer(best, spokenClock(s, i));
+  if ((families & Family.rate) !== 0) best = longer(best, pointOfRate(s, i));
+  if ((families & Family.money) !== 0) best = longer(best, moneyBehindSign(s, i, context));
+  if ((families & Family.ordinal) !== 0) best = longer(best, ordinalInWords(s, i));
+  return best;
 }
 
 /** What an amount is by what stands behind it. `atLeast`: another reading's end; a shorter range is not tried. */
@@ -373,7 +380,8 @@ function measure(s: Stream, amount: Amount, context: Context): Match | undefined
     isNumberInName(s, amount.from, amount.to)
   )
     return undefined;
-  const senses = sensesBehind(s, amount);
+  const senses =
+    amount.last.form === 'fraction' || amount.last.letter !== '' ? allSenses : sensesBehind(s, amount.to);
   return (
     ((senses & Sense.percent) !== 0 ? percentBehind(s, amount) : undefined) ??
     longer(
@@ -386,10 +394,11 @@ function measure(s: Stream, amount: Amount, context: Context): Match | undefined
   );
 }
 
-/** What the words behind an amount may make of it, as bits; all of them where it is not one word apart. */
-function sensesBehind(s: Stream, { to, last }: Amount): number {
-  const plain = last.form !== 'fraction' && last.letter === '' && isWord(s, to) && isNear(s, to);
-  return plain && !isCapitalized(s, to) ? sensesAt(s, to) : -1;
+const allSenses = -1;
+
+/** What token `i` may make of a number in front of it, as bits; all senses where it is not a small word apart. */
+function sensesBehind(s: Stream, i: number): number {
+  return isWord(s, i) && isNear(s, i) && !isCapitalized(s, i) ? sensesAt(s, i) : allSenses;
 }
 
 /** `a metre` and `a euro` are amounts of one, but not in a rate: `$3 a metre`. */
