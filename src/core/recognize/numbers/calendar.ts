@@ -243,8 +243,12 @@ export const festivalWords: ReadonlyMap<string, string> = new Map(
   [...festivals].map(([name, value]) => [piecesOf(name).join(' '), value]),
 );
 
-/** In pieces. */
-export const longestFestival = Math.max(...[...festivals.keys()].map((name) => piecesOf(name).length));
+/** All that one of these names goes on from: a piece or several. */
+export const festivalPrefixes: ReadonlySet<string> = new Set(
+  [...festivalWords.keys()].flatMap((name) =>
+    [...name.matchAll(/ /g)].map((blank) => name.slice(0, blank.index)),
+  ),
+);
 
 function piecesOf(name: string): string[] {
   return name.match(/[\p{L}\p{M}]+|\d+|[^\s]/gu) ?? [];

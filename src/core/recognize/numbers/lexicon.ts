@@ -31,10 +31,12 @@ export const Family = {
   rate: 8192,
   /** Words read by a rule of their own: see `readWord`. */
   own: 16384,
+  /** Number words that stand for themselves: `seven`, `twenty`. */
+  number: 32768,
 } as const;
 
 const starters: readonly (readonly [number, readonly string[]])[] = [
-  [Family.amount | Family.clock, [...units.keys(), ...tens.keys()]],
+  [Family.amount | Family.clock | Family.number, [...units.keys(), ...tens.keys()]],
   [Family.ordinal, [...tens.keys(), ...units.keys(), ...ordinalWords.keys()]],
   [Family.amount | Family.clock | Family.rate, ['a', 'half', 'quarter']],
   [Family.amount, ['an', 'minus']],
@@ -64,20 +66,34 @@ const starters: readonly (readonly [number, readonly string[]])[] = [
   ],
 ];
 
-/** Words that may belong to the number, or to the article for one, in front of them. */
-const following: readonly string[] = [
-  ...[...currencyNames.keys(), ...unitPhrases.keys()].map((phrase) => phrase.match(/\p{L}+/u)?.[0] ?? ''),
-  ...[...currencySigns.keys(), ...unitSymbols.keys()].map(
-    (sign) => sign.match(/^\p{L}+/u)?.[0].toLowerCase() ?? '',
-  ),
-  ...[timeUnits, gluedTimeUnits, scales, shortScales, letterScales, denominators].flatMap((map) => [
-    ...map.keys(),
-  ]),
-  ...lengthQualifiers,
-  ...wholeWords,
-  ...'dozen percent percentage per pct pc pp ppt ppts pps u f'.split(' '),
-  ...'a an am pm hrs and at in of or to foot feet nautical'.split(' '),
+/** What a word may make of a number in front of it, as bits. */
+export const Sense = {
+  percent: 1,
+  currency: 2,
+  time: 4,
+  unit: 8,
+  /** Makes it a time of day. */
+  clock: 16,
+  /** Makes it a date. */
+  date: 32,
+  /** Goes on with the number, or belongs to the article for one. */
+  other: 64,
+} as const;
+
+const senses: readonly (readonly [number, readonly string[]])[] = [
+  [Sense.percent, 'percent percentage per pct pc pp ppt ppts pps'.split(' ')],
+  [Sense.currency, [...currencyNames.keys(), ...currencySigns.keys()].map(firstLetters)],
+  [Sense.time, [...timeUnits.keys(), ...gluedTimeUnits.keys(), ...lengthQualifiers]],
+  [Sense.unit, [...unitPhrases.keys(), ...unitSymbols.keys(), 'f'].map(firstLetters)],
+  [Sense.other, [scales, shortScales, letterScales, denominators].flatMap((map) => [...map.keys()])],
+  [Sense.other, [...wholeWords, ...'dozen u a an and for in of or out times to'.split(' ')]],
+  [Sense.clock, 'a am at hours hrs in o p past pm thirty to minutes'.split(' ')],
+  [Sense.date, 'of to'.split(' ')],
 ];
+
+function firstLetters(phrase: string): string {
+  return phrase.match(/^[\p{L}\p{M}]+/u)?.[0].toLowerCase() ?? '';
+}
 
 const starting = new Set(['', ...starters.flatMap(([, words]) => words)]);
 
@@ -85,16 +101,23 @@ const starting = new Set(['', ...starters.flatMap(([, words]) => words)]);
  * The words the grammar looks at most, in lower case, by number: first those that a number, date or time may start
  * with, then others. Number 0 stands for every word that is not here.
  */
-export const lexicon: readonly string[] = [...new Set([...starting, ...following, ...functionWords])];
+export const lexicon: readonly string[] = [
+  ...new Set([...starting, ...senses.flatMap(([, words]) => words), ...functionWords]),
+];
 
 /** The families that may start with a word, as bits, by the word's number. */
-export const families: Uint16Array = lexicon.reduce((bits, word, number) => {
-  for (const [family, words] of starters) if (words.includes(word)) bits[number]! |= family;
-  return bits;
-}, new Uint16Array(lexicon.length));
+export const families: Uint16Array = bitsOf(starters);
 
-/** Whether a word may belong to an amount in front of it, by the word's number. */
-export const isFollowing: Uint8Array = Uint8Array.from(lexicon, (word) => Number(following.includes(word)));
+/** What a word may make of a number in front of it, as bits, by the word's number. */
+export const sensesBehind: Uint16Array = bitsOf(senses);
+
+function bitsOf(lists: readonly (readonly [number, readonly string[]])[]): Uint16Array {
+  const numbers = new Map(lexicon.map((word, number) => [word, number]));
+  const bits = new Uint16Array(lexicon.length);
+  for (const [bit, words] of lists)
+    for (const word of words) if (word !== '') bits[numbers.get(word)!]! |= bit;
+  return bits;
+}
 
 /** The letters of all words, one behind the other, and where each word starts among them. */
 const letters = Uint16Array.from(lexicon.join(''), (letter) => letter.charCodeAt(0));

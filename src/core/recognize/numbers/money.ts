@@ -23,6 +23,11 @@ import {
 /** First words of currency names: nearly every other word is told apart by this alone. */
 const nameStarts: ReadonlySet<string> = new Set([...currencyNames.keys()].map((name) => name.split(' ')[0]!));
 
+/** First words of names of more than one word. */
+const longNameStarts: ReadonlySet<string> = new Set(
+  [...currencyNames.keys()].filter((name) => name.includes(' ')).map((name) => name.split(' ')[0]!),
+);
+
 /** Signs that are marks, not letters. */
 const signMarks: ReadonlySet<number> = new Set(
   Array.from('$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ').map((sign) => sign.charCodeAt(0)),
@@ -55,7 +60,7 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
   amount = withSpacedLetter(s, amount);
   const from = signedFrom(s, sign.from);
   if (from < sign.from) negative = true;
-  const shared = sharedSigns[raw(s, i)];
+  const shared = isWord(s, i) ? sharedSigns.get(raw(s, i)) : undefined;
   const code =
     sign.code === 'USD' && sign.bare
       ? dollarOf(context)
@@ -88,21 +93,21 @@ function money(
   negative: boolean,
   rule: Match['rule'],
 ): Match {
-  const scale = (value: number): number => (part === 1 ? value : tidy(value / part));
-  const sign = negative ? -1 : 1;
-  const value = rangeOf(sign * scale(amount.low), amount.high === undefined ? undefined : scale(amount.high));
-  return { ...match(from, to, 'MONEY', rule, value, code), part };
+  const low = part === 1 ? amount.low : tidy(amount.low / part);
+  const high = part === 1 || amount.high === undefined ? amount.high : tidy(amount.high / part);
+  const value = rangeOf(negative ? -low : low, high);
+  return { from, to, label: 'MONEY', rule, number: { value, unit: code }, part };
 }
 
 /** Signs that several countries share, by the name of their currency. */
-const sharedSigns: Readonly<Record<string, string>> = {
-  Rs: 'rupee',
-  RS: 'rupee',
-  Sh: 'shilling',
-  Shs: 'shilling',
-  Dh: 'dirham',
-  Dhs: 'dirham',
-};
+const sharedSigns: ReadonlyMap<string, string> = new Map([
+  ['Rs', 'rupee'],
+  ['RS', 'rupee'],
+  ['Sh', 'shilling'],
+  ['Shs', 'shilling'],
+  ['Dh', 'dirham'],
+  ['Dhs', 'dirham'],
+]);
 
 interface Sign {
   readonly from: number;
@@ -253,14 +258,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   const glued = isGlued(s, at) && !hyphen;
   if (!nameStarts.has(lower(s, at)) && !currencySigns.has(raw(s, at)) && !isCapitalized(s, at))
     return undefined;
-  const words: string[] = [];
-  let found: { name: CurrencyName; to: number; word: string } | undefined;
-  for (let n = 0; n < 4 && isWord(s, at + n) && (n === 0 || follows(s, at + n)); n++) {
-    words.push(lower(s, at + n));
-    const phrase = words.join(' ');
-    const name = currencyNames.get(phrase);
-    if (name) found = { name, to: at + n + 1, word: words[n]! };
-  }
+  const found = longestName(s, at);
   if (!found) {
     const code = amount ? currencySigns.get(raw(s, at)) : undefined;
     const known =
@@ -283,7 +281,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     return undefined;
   if (isCapitalized(s, at) && !isWordInCapitals(s, at) && to === at + 1 && name.code !== '' && !amount)
     return undefined;
-  if (!amount && !oneOf.has(words[0]!)) return undefined;
+  if (!amount && !oneOf.has(lower(s, at))) return undefined;
   if (
     (word === 'pound' || word === 'pounds') &&
     name.code === '' &&
@@ -298,6 +296,20 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   if (name.part !== 1) return { to, code: centsOf(context), part: name.part };
   if (word === 'dollar' || word === 'dollars') return { to, code: dollarsOf(context), part: 1 };
   return { to, code: context.currencyOf(singular(word)), part: 1 };
+}
+
+/** The longest name of a currency from token `at`, with its last word. */
+function longestName(s: Stream, at: number): { name: CurrencyName; to: number; word: string } | undefined {
+  let phrase = lower(s, at);
+  const first = currencyNames.get(phrase);
+  let found = first && { name: first, to: at + 1, word: phrase };
+  if (!longNameStarts.has(phrase)) return found;
+  for (let k = at + 1; k < at + 4 && isWord(s, k) && follows(s, k); k++) {
+    phrase += ' ' + lower(s, k);
+    const name = currencyNames.get(phrase);
+    if (name) found = { name, to: k + 1, word: lower(s, k) };
+  }
+  return found;
 }
 
 /** Currency nouns that are also other words and need an amount of some size or a plural. */
@@ -505,17 +517,18 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
 function exchangeRate(s: Stream, amount: Amount, context: Context): Match | undefined {
   const { last } = amount;
   if (last.form !== 'digits' || last.scaled || amount.high !== undefined) return undefined;
-  const column = isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
-  if (column && column.part === 1 && (last.decimal || last.grouped)) {
+  const exact = last.decimal || last.grouped;
+  const column =
+    exact && isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
+  if (column && column.part === 1) {
     const code = column.code === '' ? context.currencyOf(singular(lower(s, amount.from - 1))) : column.code;
     return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
   }
   const { to } = amount;
   const counter =
-    /^(?:to|against|per|versus)$/.test(lower(s, to)) &&
-    counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
+    counterLeads.has(lower(s, to)) && counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
   const quoted =
-    (last.decimal || last.grouped) &&
+    exact &&
     /^(?:at|past|between|to|around|near|and|against|from|quoted|about)$/.test(lower(s, amount.from - 1)) &&
     isGoneOn(s, to);
   if (!counter && !quoted) return undefined;
@@ -530,6 +543,7 @@ function exchangeRate(s: Stream, amount: Amount, context: Context): Match | unde
   return { ...money(amount.from, amount.to, amount, rate.code, 1, false, 'money.carried'), rate: true };
 }
 
+const counterLeads: ReadonlySet<string> = new Set('to against per versus'.split(' '));
 const counters: ReadonlySet<string> = new Set('dollar greenback euro pound sterling yen franc us'.split(' '));
 
 /** The currency that is the subject before an exchange rate: `the rand`, `The shilling`, in the same paragraph. */

@@ -12,7 +12,7 @@ import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday
 import { dayBefore, deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { families as familiesOf, Family } from './lexicon';
+import { families as familiesOf, Family, Sense } from './lexicon';
 import type { Found, Match } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
@@ -39,9 +39,10 @@ import {
   isDigits,
   isGlued,
   isMark,
+  isNear,
   isWord,
   lower,
-  mayFollowNumber,
+  sensesAt,
   starterAt,
   streamOf,
   type Stream,
@@ -159,11 +160,8 @@ function readMark(s: Stream, i: number, context: Context): Match | Skip {
     return { to: i + 1 };
   }
   if (code === Character.hyphen || code === Character.minus || code === Character.enDash) {
-    const measured = longest([
-      percentBehind(s, amount),
-      quantityOf(s, amount, context),
-      moneyBeforeName(s, amount, context),
-    ]);
+    const measured =
+      percentBehind(s, amount) ?? longer(quantityOf(s, amount, context), moneyBeforeName(s, amount, context));
     if (measured) return measured;
     // `- 5 people` is a list; `-5` a number of its own only where a table or a sentence says so.
     return isGlued(s, i) || code === Character.enDash
@@ -175,23 +173,24 @@ function readMark(s: Stream, i: number, context: Context): Match | Skip {
 
 function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   if (isBehindNumber(s, i + 1) && !isGlued(s, i)) return readBareDigits(s, i, context);
+  const senses = sensesBehind(s, i + 1);
   const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
   const skipped = excludedDigits(s, i);
-  const clock = clockAt(s, i);
+  const clock = (senses & Sense.clock) === 0 ? undefined : clockAt(s, i);
   if (skipped !== undefined && !(clock && !glued && clock.to >= skipped))
     return { to: Math.max(skipped, i + 1) };
-  const date = longest([
-    dateFromDigits(s, i),
-    dayOfList(s, i, context),
-    quarterPeriod(s, i),
-    decadeOrCentury(s, i),
-    clock,
-    ordinalInDigits(s, i),
-  ]);
   const amount = amountAt(s, i);
+  let date = (senses & Sense.date) === 0 ? undefined : dateFromDigits(s, i);
+  date = longer(date, dayOfList(s, i, context));
+  if (isGlued(s, i + 1)) date = longer(longer(date, quarterPeriod(s, i)), decadeOrCentury(s, i));
+  date = longer(date, clock);
+  if (amount) date = longer(date, ordinalInDigits(s, i, amount.first));
   const read = amount && readAmount(s, amount, context, date?.to ?? 0);
   const years = yearsAt(s, i);
-  const best = longest([date, read && isBetterThanYear(read, years) ? read : undefined, years, read]);
+  const best = longer(
+    longer(date, read && isBetterThanYear(read, years) ? read : undefined),
+    longer(years, read),
+  );
   if (best) return best;
   if (!amount) return { to: i + 1 };
   return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
@@ -235,26 +234,6 @@ function isBetterThanYear(read: Match, years: Match | undefined): boolean {
   return !years || read.to > years.to || read.label !== 'CARDINAL';
 }
 
-/** The rules that may read a word, by family, best first. */
-const wordRules: readonly (readonly [
-  number,
-  (s: Stream, i: number, context: Context) => Match | undefined,
-])[] = [
-  [Family.deixis, deicticDate],
-  [Family.modifier, modifiedPeriod],
-  [Family.festival, (s, i) => dateFromFestival(s, i)],
-  [Family.month, dateFromMonth],
-  [Family.weekday, (s, i) => dateFromWeekday(s, i)],
-  [Family.quarter, quarterOfYear],
-  [Family.fiscal, fiscalPeriod],
-  [Family.decade, decadeOrCentury],
-  [Family.season, seasonPeriod],
-  [Family.clock, spokenClock],
-  [Family.rate, pointOfRate],
-  [Family.money, moneyBehindSign],
-  [Family.ordinal, ordinalInWords],
-];
-
 /** A quarter or half of a year; in the report of a match, one of the game, which only ranks. */
 function quarterOfYear(s: Stream, i: number, context: Context): Match | undefined {
   const week = weekOfMonth(s, i);
@@ -293,7 +272,7 @@ function isSport(context: Context): boolean {
 
 function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);
-  if ((word === 'a' || word === 'an') && !mayFollowNumber(s, i + 1)) return { to: i + 1 };
+  if ((word === 'a' || word === 'an') && sensesAt(s, i + 1) === 0) return { to: i + 1 };
   if ((families & Family.own) !== 0)
     switch (word) {
       case 'year':
@@ -320,24 +299,49 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
       case 'tonight':
         return namedDay(s, i) ?? { to: i + 1 };
     }
-  let special: Match | undefined;
-  for (const [family, rule] of wordRules) {
-    if ((families & family) === 0) continue;
-    const read = rule(s, i, context);
-    if (read && (!special || read.to > special.to)) special = read;
-  }
+  if ((families & Family.number) !== 0 && isBehindNumber(s, i + 1)) return readBareWord(s, i, context);
+  const special = readSpecial(s, i, families, context);
   if ((families & Family.amount) === 0) return special ?? { to: i + 1 };
   if (word === 'a' || word === 'an') {
-    const one = longest([durationOfOne(s, i), quantityOfOneHere(s, i), moneyOfOneHere(s, i, context)]);
+    const one = longer(longer(durationOfOne(s, i), quantityOfOneHere(s, i)), moneyOfOneHere(s, i, context));
     const amount = amountAt(s, i);
     const read = amount && readAmount(s, amount, context, special?.to ?? 0);
-    return longest([special, one, read]) ?? { to: i + 1 };
+    return longer(longer(special, one), read) ?? { to: i + 1 };
   }
   if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1) && !special) return { to: i + 1 };
   const amount = amountAt(s, i);
   if (!amount) return special ?? { to: i + 1 };
   const read = readAmount(s, amount, context, special?.to ?? 0);
-  return longest([special, read]) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+  return longer(special, read) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+}
+
+/** A number word that the next token does not belong to: a count, a time of day, or part of a name. */
+function readBareWord(s: Stream, i: number, context: Context): Match | Skip {
+  const before = lower(s, i - 1);
+  const clock = before === 'by' || before === 'at' ? spokenClock(s, i) : undefined;
+  if (clock) return clock;
+  if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1)) return { to: i + 1 };
+  const amount = amountAt(s, i);
+  return (amount && readAmount(s, amount, context)) ?? { to: i + 1 };
+}
+
+/** The longest reading of a word by the rules of its families, of equally long ones the first here. */
+function readSpecial(s: Stream, i: number, families: number, context: Context): Match | undefined {
+  let best: Match | undefined;
+  if ((families & Family.deixis) !== 0) best = deicticDate(s, i);
+  if ((families & Family.modifier) !== 0) best = longer(best, modifiedPeriod(s, i));
+  if ((families & Family.festival) !== 0) best = longer(best, dateFromFestival(s, i));
+  if ((families & Family.month) !== 0) best = longer(best, dateFromMonth(s, i));
+  if ((families & Family.weekday) !== 0) best = longer(best, dateFromWeekday(s, i));
+  if ((families & Family.quarter) !== 0) best = longer(best, quarterOfYear(s, i, context));
+  if ((families & Family.fiscal) !== 0) best = longer(best, fiscalPeriod(s, i));
+  if ((families & Family.decade) !== 0) best = longer(best, decadeOrCentury(s, i));
+  if ((families & Family.season) !== 0) best = longer(best, seasonPeriod(s, i));
+  if ((families & Family.clock) !== 0) best = longer(best, spokenClock(s, i));
+  if ((families & Family.rate) !== 0) best = longer(best, pointOfRate(s, i));
+  if ((families & Family.money) !== 0) best = longer(best, moneyBehindSign(s, i, context));
+  if ((families & Family.ordinal) !== 0) best = longer(best, ordinalInWords(s, i));
+  return best;
 }
 
 /** What an amount is by what stands behind it. `atLeast`: another reading's end; a shorter range is not tried. */
@@ -376,21 +380,36 @@ function measure(s: Stream, amount: Amount, context: Context): Match | undefined
     isNumberInName(s, amount.from, amount.to)
   )
     return undefined;
-  return longest([
-    percentBehind(s, amount),
-    moneyBeforeName(s, amount, context),
-    durationOf(s, amount),
-    quantityOf(s, amount, context),
-  ]);
+  const senses =
+    amount.last.form === 'fraction' || amount.last.letter !== '' ? allSenses : sensesBehind(s, amount.to);
+  return (
+    ((senses & Sense.percent) !== 0 ? percentBehind(s, amount) : undefined) ??
+    longer(
+      longer(
+        (senses & Sense.currency) !== 0 ? moneyBeforeName(s, amount, context) : undefined,
+        (senses & Sense.time) !== 0 ? durationOf(s, amount) : undefined,
+      ),
+      (senses & Sense.unit) !== 0 ? quantityOf(s, amount, context) : quantityCarried(s, amount, context),
+    )
+  );
+}
+
+const allSenses = -1;
+
+/** What token `i` may make of a number in front of it, as bits; all senses where it is not a small word apart. */
+function sensesBehind(s: Stream, i: number): number {
+  return isWord(s, i) && isNear(s, i) && !isCapitalized(s, i) ? sensesAt(s, i) : allSenses;
 }
 
 /** `a metre` and `a euro` are amounts of one, but not in a rate: `$3 a metre`. */
 function quantityOfOneHere(s: Stream, i: number): Match | undefined {
-  return isRateHere(s, i) ? undefined : quantityOfOne(s, i);
+  const one = quantityOfOne(s, i);
+  return one && !isRateHere(s, i) ? one : undefined;
 }
 
 function moneyOfOneHere(s: Stream, i: number, context: Context): Match | undefined {
-  return isRateHere(s, i) ? undefined : moneyOfOne(s, i, context);
+  const one = moneyOfOne(s, i, context);
+  return one && !isRateHere(s, i) ? one : undefined;
 }
 
 function isRateHere(s: Stream, i: number): boolean {
@@ -411,10 +430,9 @@ function isRateHere(s: Stream, i: number): boolean {
   return false;
 }
 
-function longest(candidates: readonly (Match | undefined)[]): Match | undefined {
-  let best: Match | undefined;
-  for (const candidate of candidates) if (candidate && (!best || candidate.to > best.to)) best = candidate;
-  return best;
+/** The longer match, the first of equally long ones. */
+function longer(first: Match | undefined, second: Match | undefined): Match | undefined {
+  return !first || (second && second.to > first.to) ? second : first;
 }
 
 function remember(context: Context, found: Found, { part, rate }: Match): void {

@@ -3,6 +3,7 @@ import {
   codeAt,
   digitsAt,
   isApostrophe,
+  isBehindNumber,
   isDash,
   isDigits,
   isGlued,
@@ -77,19 +78,18 @@ export function numeralAt(s: Stream, i: number): Numeral | undefined {
   return numeral(i + 1, fraction, 'fraction');
 }
 
-function numeral(to: number, value: number, form: Numeral['form'], more: Partial<Numeral> = {}): Numeral {
+function numeral(to: number, value: number, form: Numeral['form'], more?: Partial<Numeral>): Numeral {
   return {
     to,
     value,
     form,
-    plain: false,
-    scaled: false,
-    mantissa: value,
-    grouped: false,
-    decimal: false,
-    article: false,
+    plain: more?.plain ?? false,
+    scaled: more?.scaled ?? false,
+    mantissa: more?.mantissa ?? value,
+    grouped: more?.grouped ?? false,
+    decimal: more?.decimal ?? false,
+    article: more?.article ?? false,
     letter: '',
-    ...more,
   };
 }
 
@@ -103,6 +103,8 @@ function digitNumeral(s: Stream, i: number): Numeral | undefined {
       Number(s.text.slice(s.starts[i], Math.min(s.ends[i]!, s.starts[i]! + 300))),
       'digits',
     );
+  if (lengthAt(s, i) <= 15 && isBehindNumber(s, i + 1))
+    return numeral(i + 1, digitsAt(s, i), 'digits', { plain: true });
   let digits = raw(s, i);
   let to = i + 1;
   let grouped = false;

@@ -3,7 +3,7 @@ import { durationOf } from './durations';
 import { unitPhrases } from './units';
 import { functionWords } from './functionWords';
 import { match, type Match } from './match';
-import { numeralAt } from './numerals';
+import { numeralAt, type Numeral } from './numerals';
 import { ordinalWords } from './numberWords';
 import {
   codeAt,
@@ -25,12 +25,12 @@ import {
 } from './stream';
 
 /** `10th`, `22nd`, `2,000th`. */
-export function ordinalInDigits(s: Stream, i: number): Match | undefined {
-  const numeral = numeralAt(s, i);
-  if (!numeral || numeral.form !== 'digits' || numeral.decimal || numeral.scaled) return undefined;
+export function ordinalInDigits(s: Stream, i: number, numeral: Numeral): Match | undefined {
+  if (numeral.form !== 'digits' || numeral.decimal || numeral.scaled) return undefined;
   const at = numeral.to;
   if (
     !isGlued(s, at) ||
+    !isWord(s, at) ||
     !/^(?:st|nd|rd|th|er|e)$/i.test(raw(s, at)) ||
     lengthAt(s, at) !== 2 ||
     lower(s, at) === 'er'

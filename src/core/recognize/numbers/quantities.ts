@@ -196,6 +196,13 @@ const phraseStarts: ReadonlySet<string> = new Set(
   [...unitPhrases.keys()].map((phrase) => phrase.split(/[ \-.]/)[0]!),
 );
 
+/** First words of units of more than one word. */
+const longPhraseStarts: ReadonlySet<string> = new Set(
+  [...unitPhrases.keys()]
+    .filter((phrase) => /[ \-.]/.test(phrase))
+    .map((phrase) => phrase.split(/[ \-.]/)[0]!),
+);
+
 /** The unit spelled out at token `at`, as long as possible. */
 function phraseAt(s: Stream, at: number): { unit: Unit; to: number } | undefined {
   if (!phraseStarts.has(lower(s, at))) return undefined;
@@ -207,6 +214,7 @@ function phraseAt(s: Stream, at: number): { unit: Unit; to: number } | undefined
     const unit = unitPhrases.get(phrase);
     if (unit) found = { unit, to: i + 1 };
     i++;
+    if (n === 0 && isNear(s, i) && !longPhraseStarts.has(phrase)) break;
     if (isDash(s, i) && isGlued(s, i) && isGlued(s, i + 1)) {
       const joined = unitPhrases.get(phrase.replace(/ /g, '-') + '-' + lower(s, i + 1));
       if (joined) found = { unit: joined, to: i + 2 };

@@ -1,5 +1,5 @@
 import { TokenKind, type Tokens } from '../tokens';
-import { isFollowing, lexicon, starterNumber, wordNumber } from './lexicon';
+import { lexicon, sensesBehind, starterNumber, wordNumber } from './lexicon';
 
 /**
  * The tokens as the number grammar reads them: all of them, except line ends in the middle of a sentence,
@@ -133,11 +133,11 @@ export function raw(s: Stream, i: number): string {
 
 const unknown = 0xffff;
 
-/** A token's characters, those of a word in lower case. */
+/** A word in lower case; the empty string for other tokens, outside the stream and for endless words. */
 export function lower(s: Stream, i: number): string {
   const number = numberAt(s, i);
-  if (number !== 0) return lexicon[number]!;
-  if (!isWord(s, i)) return raw(s, i);
+  if (number !== unknown) return lexicon[number]!;
+  if (s.kinds[i] !== TokenKind.word) return '';
   const slot = i & (memoSize - 1);
   const { indexes, words } = s.memo;
   if (indexes[slot] !== i) {
@@ -147,27 +147,28 @@ export function lower(s: Stream, i: number): string {
   return words[slot]!;
 }
 
-/** The number of a word in the lexicon; 0 for words that are not in it and for other tokens. */
+/** The number of a word in the lexicon, `unknown` for all other tokens, 0 outside the stream. */
 function numberAt(s: Stream, i: number): number {
-  if (!isWord(s, i)) return 0;
-  const number = s.numbers[i]!;
-  if (number === unknown) return 0;
-  if (number !== 0) return number;
-  const found = wordNumber(s.text, s.starts[i]!, s.ends[i]!);
-  s.numbers[i] = found === 0 ? unknown : found;
-  return found;
+  if (i < 0 || i >= s.count) return 0;
+  return s.numbers[i] || lookedUp(s, i);
 }
 
-/** Whether the word at token `i` may belong to a number, or an article for one, in front of it. */
-export function mayFollowNumber(s: Stream, i: number): boolean {
-  return isFollowing[numberAt(s, i)] === 1;
+function lookedUp(s: Stream, i: number): number {
+  const number = s.kinds[i] === TokenKind.word ? wordNumber(s.text, s.starts[i]!, s.ends[i]!) : 0;
+  return (s.numbers[i] = number === 0 ? unknown : number);
+}
+
+/** What the word at token `i` may make of a number, or an article for one, in front of it: bits of `Sense`. */
+export function sensesAt(s: Stream, i: number): number {
+  const number = numberAt(s, i);
+  return number === unknown ? 0 : sensesBehind[number]!;
 }
 
 /** Whether a number ends in front of token `i`: a plain word in small letters is there, or the end of a clause or line. */
 export function isBehindNumber(s: Stream, i: number): boolean {
   const kind = kindAt(s, i);
   const code = codeAt(s, i);
-  if (kind === TokenKind.word) return code >= 97 && code <= 122 && isNear(s, i) && !mayFollowNumber(s, i);
+  if (kind === TokenKind.word) return code >= 97 && code <= 122 && isNear(s, i) && sensesAt(s, i) === 0;
   if (kind !== TokenKind.mark) return kind !== TokenKind.digits;
   return (
     (code === Character.comma || code === Character.dot || code === Character.close) && !isGlued(s, i + 1)
@@ -197,7 +198,10 @@ export function lengthAt(s: Stream, i: number): number {
 
 /** The value of a run of digits; NaN for any other token and for runs longer than 15. */
 export function digitsAt(s: Stream, i: number): number {
-  return isDigits(s, i) && lengthAt(s, i) <= 15 ? Number(raw(s, i)) : NaN;
+  if (!isDigits(s, i) || lengthAt(s, i) > 15) return NaN;
+  let value = 0;
+  for (let k = s.starts[i]!; k < s.ends[i]!; k++) value = value * 10 + s.text.charCodeAt(k) - 48;
+  return value;
 }
 
 export function isUpperCode(code: number): boolean {
