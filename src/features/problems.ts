@@ -45,6 +45,7 @@ export function registerProblems(host: Host): Disposable {
 
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(showSidecar));
+  lifetime.keep(host.sidecars.onDidSave(showSidecar));
   lifetime.keep(
     host.documents.onDidClose(({ uri }) => [uri, sidecarUri(uri)].forEach((each) => problems.delete(each))),
   );

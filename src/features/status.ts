@@ -39,6 +39,7 @@ export function registerStatus(host: Host): Disposable {
   lifetime.keep(vscode.window.onDidChangeActiveTextEditor(show));
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(show));
+  lifetime.keep(host.sidecars.onDidSave(show));
   show();
   return lifetime;
 }

@@ -23,7 +23,7 @@ export interface SidecarEntry {
   findings: readonly SidecarFinding[];
   /** The file as we know it. */
   file: SavedFile;
-  /** What the file says, put onto the text; `undefined` where there is no file or it cannot be read. */
+  /** The file, or what it is going to be, put onto the text; `undefined` where there is none or it cannot be read. */
   binding: Binding | undefined;
   /** `false` while the file must not be written over. */
   writable: boolean;
@@ -77,12 +77,10 @@ export function join(entry: SidecarEntry, theirs: SavedFile, base = entry.file.t
   takeUp(entry, theirs, merge.source);
 }
 
-/** Memory becomes what `source` says; the file says something else. */
+/** Memory becomes what `source` says, with its comments and open conflicts; the file says something else still. */
 export function takeUp(entry: SidecarEntry, file: SavedFile, source: string): void {
   take(entry, { text: source, onDisk: source });
-  const { tracked } = entry;
-  take(entry, file);
-  Object.assign(entry, { tracked, unsaved: true });
+  Object.assign(entry, { file, unsaved: true });
 }
 
 /** The file was saved with `source`; `tracked` is what it was made of. */

@@ -25,7 +25,7 @@ export interface SidecarState {
   readonly decisions: Decisions;
   /** What is wrong with the file; offsets into `source`. */
   readonly findings: readonly SidecarFinding[];
-  /** The file as it was read or written last; `undefined` where there is none. */
+  /** The file as it was read or written last, or will be in a moment; `undefined` where there is none. */
   readonly source: string | undefined;
   /** `false` while the file must not be written over. */
   readonly writable: boolean;
@@ -57,8 +57,10 @@ export interface Sidecars extends Disposable {
   save(document: vscode.TextDocument): Promise<void>;
   /** Writes the sidecar as memory has it into another file. */
   saveAs(document: vscode.TextDocument, target: vscode.Uri): Promise<void>;
-  /** Decisions, findings or the state of saving of a text changed. */
+  /** Decisions on a text changed, or its file did. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
+  /** The file was saved, or could not be; what is wrong with it may be something else now. */
+  readonly onDidSave: vscode.Event<vscode.TextDocument>;
   /** Settles when everything is on disk that can be. */
   saved(): Promise<void>;
 }
@@ -92,6 +94,7 @@ export function createSidecars(log: Log): Sidecars {
   const opening = new Map<string, Promise<Entry>>();
   const clearedFolders = new Set<string>();
   const didChange = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
+  const didSave = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
   const saver: Saver = {
     id: newId(Math.random, () => false),
     now: () => Date.now(),
@@ -200,24 +203,24 @@ export function createSidecars(log: Log): Sidecars {
   };
 
   const save = async (entry: Entry): Promise<void> => {
+    if (!entry.unsaved) {
+      leave(entry);
+      return;
+    }
     try {
-      for (let attempt = 0; entry.unsaved; attempt++) {
+      for (let attempt = 0; ; attempt++) {
         await refresh(entry);
-        if (!entry.writable) break;
-        if ((await saveOnce(entry, saver)) === 'saved') break;
+        if (!entry.writable || (await saveOnce(entry, saver)) === 'saved') break;
         if (attempt >= mostAttempts) throw new Error(vscode.l10n.t('Others keep changing it.'));
       }
-      if (entry.failure !== undefined) {
-        Object.assign(entry, { failure: undefined, isTold: false });
-        didChange.fire(entry.document);
-      }
+      Object.assign(entry, { failure: undefined, isTold: false });
     } catch (error) {
       log.failure(`Saving ${entry.uri.toString()}`, error);
       entry.failure = error instanceof Error ? error.message : String(error);
-      didChange.fire(entry.document);
       if (!entry.isTold) log.run('Telling of a failed save', () => tellFailure(entry));
       entry.isTold = true;
     }
+    didSave.fire(entry.document);
     leave(entry);
   };
 
@@ -339,6 +342,7 @@ export function createSidecars(log: Log): Sidecars {
       await saveFile(folder, name, await readSaved(folder, name), written(entry), saver);
     },
     onDidChange: didChange.event,
+    onDidSave: didSave.event,
     async saved() {
       await Promise.all([...entries.values()].map((entry) => enqueue(entry, save)));
     },
@@ -419,7 +423,7 @@ function stateOf({ uri, tracked, findings, file, writable, failure, binding }: E
     uri,
     decisions: tracked.decisions,
     findings,
-    source: file.text,
+    source: binding?.document.source ?? file.text,
     writable,
     failure,
     moved: binding?.moved ?? [],
