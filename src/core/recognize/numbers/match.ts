@@ -40,9 +40,9 @@ export interface Match {
   readonly rule: Rule;
   readonly number: NumberValue;
   /** Of money: how many of the written unit make one of the currency. */
-  readonly part?: number;
+  readonly part: number;
   /** Of money: an exchange rate. */
-  readonly rate?: boolean;
+  readonly rate: boolean;
 }
 
 /** A number, date or time in a text. */
@@ -62,7 +62,15 @@ export function match(
   value: number | string,
   unit?: string,
 ): Match {
-  return { from, to, label, rule, number: unit === undefined ? { value } : { value, unit } };
+  return {
+    from,
+    to,
+    label,
+    rule,
+    number: unit === undefined ? { value } : { value, unit },
+    part: 1,
+    rate: false,
+  };
 }
 
 /** Drops the noise that binary fractions add: 12 significant digits are more than any text gives. */

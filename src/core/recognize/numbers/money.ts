@@ -96,7 +96,7 @@ function money(
   const low = part === 1 ? amount.low : tidy(amount.low / part);
   const high = part === 1 || amount.high === undefined ? amount.high : tidy(amount.high / part);
   const value = rangeOf(negative ? -low : low, high);
-  return { from, to, label: 'MONEY', rule, number: { value, unit: code }, part };
+  return { from, to, label: 'MONEY', rule, number: { value, unit: code }, part, rate: false };
 }
 
 /** Signs that several countries share, by the name of their currency. */
@@ -196,7 +196,7 @@ function withSpacedLetter(s: Stream, amount: Amount): Amount {
     ...amount,
     to: amount.to + 1,
     low: scaled(amount.low),
-    ...(amount.high === undefined ? {} : { high: scaled(amount.high) }),
+    high: amount.high === undefined ? undefined : scaled(amount.high),
   };
 }
 
