@@ -78,6 +78,14 @@ export function tidy(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
 
+const powersOfTen = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+
+/** A number times a power of ten, rounded once: for integers the same as written out in digits. */
+export function shifted(value: number, exponent: number): number {
+  if (Math.abs(exponent) > 22) return Number(`${value}e${exponent}`);
+  return exponent < 0 ? value / powersOfTen[-exponent]! : value * powersOfTen[exponent]!;
+}
+
 /** A fraction as the scheme writes it: at most four decimals. */
 export function fourDecimals(value: number): number {
   return Math.round(value * 10000) / 10000;
