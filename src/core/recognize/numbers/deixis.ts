@@ -261,7 +261,7 @@ export function setOfTimes(s: Stream, i: number): Match | undefined {
   }
   const amount = amountAt(s, at);
   if (amount) {
-    const length = durationOf(s, { ...amount, to: amount.to }, i);
+    const length = durationOf(s, amount, i);
     return length && { ...length, from: i, rule: length.label === 'TIME' ? length.rule : 'date.set' };
   }
   if (

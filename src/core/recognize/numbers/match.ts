@@ -40,9 +40,9 @@ export interface Match {
   readonly rule: Rule;
   readonly number: NumberValue;
   /** Of money: how many of the written unit make one of the currency. */
-  readonly part?: number;
+  readonly part: number;
   /** Of money: an exchange rate. */
-  readonly rate?: boolean;
+  readonly rate: boolean;
 }
 
 /** A number, date or time in a text. */
@@ -62,12 +62,28 @@ export function match(
   value: number | string,
   unit?: string,
 ): Match {
-  return { from, to, label, rule, number: unit === undefined ? { value } : { value, unit } };
+  return {
+    from,
+    to,
+    label,
+    rule,
+    number: unit === undefined ? { value } : { value, unit },
+    part: 1,
+    rate: false,
+  };
 }
 
 /** Drops the noise that binary fractions add: 12 significant digits are more than any text gives. */
 export function tidy(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(12));
+}
+
+const powersOfTen = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+
+/** A number times a power of ten, rounded once: for integers the same as written out in digits. */
+export function shifted(value: number, exponent: number): number {
+  if (Math.abs(exponent) > 22) return Number(`${value}e${exponent}`);
+  return exponent < 0 ? value / powersOfTen[-exponent]! : value * powersOfTen[exponent]!;
 }
 
 /** A fraction as the scheme writes it: at most four decimals. */

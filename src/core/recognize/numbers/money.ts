@@ -17,6 +17,7 @@ import {
   isWord,
   lower,
   raw,
+  spells,
   type Stream,
 } from './stream';
 
@@ -96,7 +97,7 @@ function money(
   const low = part === 1 ? amount.low : tidy(amount.low / part);
   const high = part === 1 || amount.high === undefined ? amount.high : tidy(amount.high / part);
   const value = rangeOf(negative ? -low : low, high);
-  return { from, to, label: 'MONEY', rule, number: { value, unit: code }, part };
+  return { from, to, label: 'MONEY', rule, number: { value, unit: code }, part, rate: false };
 }
 
 /** Signs that several countries share, by the name of their currency. */
@@ -127,7 +128,7 @@ function signAt(s: Stream, i: number): Sign | undefined {
         currencySigns.get(raw(s, i - 1) + mark) ?? currencySigns.get(raw(s, i - 1).toUpperCase() + mark);
       if (prefixed !== undefined) return { from: i - 1, to: i + 1, code: prefixed, weak: false, bare: false };
     }
-    if (isGlued(s, i) && isMark(s, i - 1, Character.dot) && raw(s, i - 2) === 'S' && raw(s, i - 4) === 'U') {
+    if (isGlued(s, i) && isMark(s, i - 1, Character.dot) && spells(s, i - 2, 'S') && spells(s, i - 4, 'U')) {
       return { from: i - 4, to: i + 1, code: 'USD', weak: false, bare: false };
     }
     const own = currencySigns.get(mark);
@@ -196,7 +197,7 @@ function withSpacedLetter(s: Stream, amount: Amount): Amount {
     ...amount,
     to: amount.to + 1,
     low: scaled(amount.low),
-    ...(amount.high === undefined ? {} : { high: scaled(amount.high) }),
+    high: amount.high === undefined ? undefined : scaled(amount.high),
   };
 }
 
@@ -240,7 +241,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   if (!follows(s, at)) return undefined;
   if (amount && isCurrencyMark(codeAt(s, at))) return suffixSign(s, at);
   if (
-    raw(s, at) === 'c' &&
+    spells(s, at, 'c') &&
     isGlued(s, at) &&
     !hyphen &&
     amount?.last.form === 'digits' &&
@@ -249,7 +250,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     return { to: at + 1, code: centsOf(context), part: 100 };
   if (codeAt(s, at) === 0xa2) return { to: at + 1, code: 'USD', part: 100 };
   // `U.S. dollars` takes four tokens before the noun.
-  if (raw(s, at) === 'U' && raw(s, at + 2) === 'S' && isMark(s, at + 3, Character.dot)) {
+  if (spells(s, at, 'U') && spells(s, at + 2, 'S') && isMark(s, at + 3, Character.dot)) {
     const noun = lower(s, at + 4);
     if (noun === 'dollars' || noun === 'dollar') return { to: at + 5, code: 'USD', part: 1 };
     if (noun === 'cents' || noun === 'cent') return { to: at + 5, code: 'USD', part: 100 };
@@ -263,7 +264,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     const code = amount ? currencySigns.get(raw(s, at)) : undefined;
     const known =
       code !== undefined &&
-      (code === raw(s, at) || raw(s, at) === 'RMB' || raw(s, at) === 'kr') &&
+      (code === raw(s, at) || spells(s, at, 'RMB') || spells(s, at, 'kr')) &&
       code !== 'ALL' &&
       code !== 'SOL';
     if (known) return { to: at + 1, code, part: 1 };
@@ -275,7 +276,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     (!glued ||
       !amount ||
       amount.last.form !== 'digits' ||
-      raw(s, at) !== 'p' ||
+      !spells(s, at, 'p') ||
       (isMark(s, to, Character.dot) && lower(s, to + 1) === 'm'))
   )
     return undefined;

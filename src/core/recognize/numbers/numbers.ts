@@ -13,7 +13,7 @@ import { dayBefore, deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
 import { families as familiesOf, Family, Sense } from './lexicon';
-import type { Found, Match } from './match';
+import { match, type Found, type Match } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
 import { ordinalInDigits, ordinalInWords } from './ordinals';
@@ -220,13 +220,8 @@ function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
   const day = dayAt(s, i);
   if (!day || day.value <= Number(date.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
     return undefined;
-  return {
-    from: i,
-    to: day.to,
-    label: 'DATE',
-    rule: 'date.calendar',
-    number: { value: date.slice(0, 8) + String(day.value).padStart(2, '0') },
-  };
+  const value = date.slice(0, 8) + String(day.value).padStart(2, '0');
+  return match(i, day.to, 'DATE', 'date.calendar', value);
 }
 
 /** A bare count gives way to a year; a measured amount does not. */
@@ -440,5 +435,5 @@ function remember(context: Context, found: Found, { part, rate }: Match): void {
   context.last = found;
   if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = found;
   if (label === 'MONEY' && number.unit !== undefined)
-    context.lastMoney = { found, code: number.unit, part: part ?? 1, rate: rate === true };
+    context.lastMoney = { found, code: number.unit, part, rate };
 }

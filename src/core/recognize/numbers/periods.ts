@@ -20,6 +20,7 @@ import {
   lower,
   raw,
   startsSentence,
+  spells,
   type Stream,
 } from './stream';
 
@@ -416,7 +417,7 @@ function shortQuarter(s: Stream, i: number): Read<string> | undefined {
       lengthAt(s, i + 1) !== 1
     )
       return undefined;
-    if (letter === 'H' && raw(s, i) !== 'H') return undefined;
+    if (letter === 'H' && !spells(s, i, 'H')) return undefined;
     const number = digitsAt(s, i + 1);
     if (number < 1 || number > (letter === 'Q' ? 4 : 2)) return undefined;
     if (

@@ -372,7 +372,7 @@ function metresOrMillions(s: Stream, amount: Amount): Amount | undefined {
     first,
     last,
     low,
-    ...(amount.high === undefined ? {} : { high: last.value }),
+    high: amount.high === undefined ? undefined : last.value,
   };
 }
 

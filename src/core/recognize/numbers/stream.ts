@@ -37,6 +37,7 @@ export const Character = {
   slash: 47,
   colon: 58,
   at: 64,
+  caret: 94,
   underscore: 95,
   times: 215,
   enDash: 8211,
@@ -173,6 +174,15 @@ export function isBehindNumber(s: Stream, i: number): boolean {
   return (
     (code === Character.comma || code === Character.dot || code === Character.close) && !isGlued(s, i + 1)
   );
+}
+
+/** Whether a token's characters are these; case counts. */
+export function spells(s: Stream, i: number, characters: string): boolean {
+  if (lengthAt(s, i) !== characters.length) return false;
+  const start = s.starts[i]!;
+  for (let k = 0; k < characters.length; k++)
+    if (s.text.charCodeAt(start + k) !== characters.charCodeAt(k)) return false;
+  return true;
 }
 
 /** Whether all letters of a word are small ones of English; asked because changing case is slow. */
