@@ -22,7 +22,12 @@ export function findArticles(
   if (lines.count === 0) return [];
   const units = joinWrappedLines(text, lines);
   const decided = decidedLines(lines, decisions);
-  const path = decide(readFeatures(text, units), weights, allowedStates(units, decided));
+  const features = readFeatures(text, units);
+  const allowed = allowedStates(units, decided);
+  const first = decide(features, weights, allowed);
+  const path = allowTitlesToldAgain(text, lines, units, first, allowed)
+    ? decide(features, weights, allowed)
+    : first;
   return assemble(text, lines, lineKinds(text, units, path, decided));
 }
 
@@ -104,6 +109,37 @@ function allowedStates(units: Units, decided: DecidedLines): Uint8Array {
     allowed[unit] = mask;
   }
   return allowed;
+}
+
+/**
+ * Holds a unit for a title where it says what a title said, and the one behind it what stood behind that title: the
+ * story is told again. Gives whether there is any such unit that was taken for something else.
+ */
+function allowTitlesToldAgain(
+  text: string,
+  lines: Lines,
+  units: Units,
+  path: Uint8Array,
+  allowed: Uint8Array,
+): boolean {
+  const title = states.indexOf('title');
+  const textOf = (unit: number): string =>
+    unit < units.count
+      ? text.slice(lines.starts[units.firstLine[unit]!]!, lines.ends[units.firstLine[unit + 1]! - 1]!)
+      : '';
+  const followers = new Map<string, string>();
+  for (let unit = 0; unit + 1 < units.count; unit++)
+    if (path[unit] === title) followers.set(textOf(unit), textOf(unit + 1));
+  const lengths = new Set(Array.from(followers.keys(), (words) => words.length));
+  let found = false;
+  for (let unit = 0; unit + 1 < units.count; unit++) {
+    const length = lines.ends[units.firstLine[unit + 1]! - 1]! - lines.starts[units.firstLine[unit]!]!;
+    if (path[unit] === title || allowed[unit] !== 0 || !lengths.has(length)) continue;
+    if (followers.get(textOf(unit)) !== textOf(unit + 1)) continue;
+    allowed[unit] = bit('title');
+    found = true;
+  }
+  return found;
 }
 
 /** The kind of each line, and whether an article starts there. */
