@@ -125,7 +125,7 @@ function allowTitlesToldAgain(
   const title = states.indexOf('title');
   const textOf = (unit: number): string =>
     unit < units.count
-      ? text.slice(lines.starts[units.firstLine[unit]!]!, lines.ends[units.firstLine[unit + 1]! - 1]!)
+      ? text.slice(lines.starts[units.firstLine[unit]!], lines.ends[units.firstLine[unit + 1]! - 1])
       : '';
   const followers = new Map<string, string>();
   for (let unit = 0; unit + 1 < units.count; unit++)
