@@ -1,6 +1,6 @@
 // The builds: a table of them, made by `node esbuild.mjs [name…] [--watch] [--production]`.
 import { existsSync, readdirSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
@@ -39,7 +39,7 @@ const builds = {
   },
   training: {
     ...node,
-    entryPoints: ['convert', 'train', 'evaluate'].map((name) => `training/${name}.ts`),
+    entryPoints: ['convert', 'train', 'evaluate', 'articles'].map((name) => `training/${name}.ts`),
     outdir: 'dist/training',
     packages: 'external',
   },
@@ -77,6 +77,9 @@ const builds = {
   },
 };
 
+/** The licences of what the bundle holds of others, the dictionary among them that the names model was made with. */
+const licences = ['yaml/LICENSE', '@noble/hashes/LICENSE', 'dictionary-en/license'];
+
 const chosen = names.length > 0 ? names : Object.keys(builds);
 for (const name of chosen) {
   const build = builds[name];
@@ -90,6 +93,14 @@ for (const name of chosen) {
   await esbuild.build(build);
   if (build.outfile)
     console.log(`${build.outfile}  ${((await stat(build.outfile)).size / 1024).toFixed(0)} KB`);
+}
+
+if (production) {
+  const texts = await Promise.all(licences.map((path) => readFile(`node_modules/${path}`, 'utf8')));
+  await writeFile(
+    'dist/notices.txt',
+    licences.map((path, i) => `=== ${path} ===\n\n${texts[i].trim()}\n`).join('\n'),
+  );
 }
 
 function oneFile(folder, host) {

@@ -6,6 +6,7 @@ import { registerExchange } from './features/exchange';
 import { registerHighlight } from './features/highlight';
 import { registerHover } from './features/hover';
 import { registerLanguage } from './features/language';
+import { registerOrphans } from './features/orphans';
 import { registerOutline } from './features/outline';
 import { registerProblems } from './features/problems';
 import { registerRepeats } from './features/repeats';
@@ -34,7 +35,7 @@ export function activate({ subscriptions, extensionMode }: vscode.ExtensionConte
   const host: Host = { documents, sidecars, projects, palettes, log };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

@@ -2,13 +2,13 @@
 // that training makes of today's inputs, without writing it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { encodeModel } from '../src/core/recognize/names/model';
-import { readTexts } from './corpus';
+import { examplesOf, readTexts } from './corpus';
 import { hashInputs, modelFile, textsFolder } from './inputs';
 import { readLexicons } from './lexicons';
 import { prepareAll, settings, train } from './names/trainer';
 
 const lexicon = readLexicons();
-const examples = readTexts(textsFolder);
+const examples = readTexts(textsFolder).flatMap(examplesOf);
 const data = train(prepareAll(examples, lexicon, settings), lexicon, settings);
 const bytes = encodeModel({ ...data, inputs: hashInputs() });
 const summary = `${examples.length} articles, ${data.features.length} features, ${(bytes.length / 1000).toFixed(0)} kB`;

@@ -1,4 +1,4 @@
-import { findArticles } from './articles/articles';
+import { findArticles, findPreamble } from './articles/articles';
 import { companiesOf, type Company } from './companies/companies';
 import { resolveEntities, type ResolvedEntity } from './companies/resolve';
 import { isTaught, joinMarks, type Mark } from './marks';
@@ -80,7 +80,8 @@ export function* analyzeInSteps(
   const parts = new Map<string, Part>();
   const wordings: Wording[] = [];
   const suggestions: Suggestion[] = [];
-  for (const article of articles) {
+  const preamble = findPreamble(text, articles);
+  for (const article of preamble ? [preamble, ...articles] : articles) {
     const key = partKey(text, article);
     let part = parts.get(key) ?? known?.get(key);
     if (!part) {

@@ -77,7 +77,7 @@ async function pickTargets(
       defaultUri: vscode.Uri.joinPath(folderOf(text), nameOf(vscode.Uri.file(paths[0]!))),
       filters: { [format.title]: format.extensions.map((extension) => extension.slice(1)) },
     });
-    return target && new Map([[paths[0]!, target]]);
+    return target && !(await isTheText(target, text)) ? new Map([[paths[0]!, target]]) : undefined;
   }
   const [folder] =
     (await vscode.window.showOpenDialog({
@@ -89,12 +89,24 @@ async function pickTargets(
     })) ?? [];
   if (!folder) return undefined;
   const targets = new Map(paths.map((path) => [path, vscode.Uri.joinPath(folder, path)]));
+  for (const target of targets.values()) if (await isTheText(target, text)) return undefined;
   const there: string[] = [];
   for (const [path, target] of targets) if (await exists(target)) there.push(path);
   return there.length === 0 || (await mayReplace(there)) ? targets : undefined;
 }
 
-/** Some formats come with a copy of the text: over the text itself it would be a loss, so this is asked first. */
+/** Some formats come with a copy of the text, which never takes the place of the text itself. */
+async function isTheText(target: vscode.Uri, text: vscode.Uri): Promise<boolean> {
+  if (target.toString() !== text.toString()) return false;
+  await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Nothing was exported: {0} would be written over. Choose another folder or name.',
+      nameOf(text),
+    ),
+  );
+  return true;
+}
+
 async function mayReplace(paths: readonly string[]): Promise<boolean> {
   const replace = vscode.l10n.t('Replace');
   const message = vscode.l10n.t(

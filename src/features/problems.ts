@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { indexLines, isText } from '../core/text';
+import { rangeOf } from '../host/convert';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
-import { sidecarUri } from '../host/sidecars';
+import { sidecarUri, type SidecarState } from '../host/sidecars';
 import { findingWords } from '../words/findings';
 import { projectFindingWords } from '../words/projectFindings';
+import { visible } from '../words/visible';
 
 /** Shows what is wrong with annotations files and corpus.yaml in Problems, at the line that is wrong. */
 export function registerProblems(host: Host): Disposable {
@@ -18,7 +20,8 @@ export function registerProblems(host: Host): Disposable {
       finding,
       message: findingWords(finding, vscode.l10n.t),
     }));
-    problems.set(state.uri, diagnosticsOf(state.source ?? '', found));
+    const moved = movedEntry(document, state);
+    problems.set(state.uri, [...diagnosticsOf(state.source ?? '', found), ...(moved ? [moved] : [])]);
   };
   const showProject = (document: vscode.TextDocument): void =>
     host.log.run('Checking corpus.yaml', async () => {
@@ -42,11 +45,47 @@ export function registerProblems(host: Host): Disposable {
 
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(showSidecar));
+  lifetime.keep(host.sidecars.onDidSave(showSidecar));
   lifetime.keep(
     host.documents.onDidClose(({ uri }) => [uri, sidecarUri(uri)].forEach((each) => problems.delete(each))),
   );
   lifetime.keep(host.projects.onDidChange(() => host.documents.all().forEach(showProject)));
   return lifetime;
+}
+
+/** Most of the lines that are named one by one. */
+const mostPlaces = 50;
+
+/** One quiet entry for all annotations that stand elsewhere than the file says; it goes when they are saved there. */
+function movedEntry(
+  document: vscode.TextDocument,
+  { moved, decisions }: SidecarState,
+): vscode.Diagnostic | undefined {
+  const ids = new Set(moved);
+  const annotations = decisions.annotations.filter(({ id }) => ids.has(id));
+  if (annotations.length === 0) return undefined;
+  const entry = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    annotations.length === 1
+      ? vscode.l10n.t('The text changed; one annotation was found again at another place.')
+      : vscode.l10n.t(
+          'The text changed; {0} annotations were found again at other places.',
+          annotations.length,
+        ),
+    vscode.DiagnosticSeverity.Information,
+  );
+  entry.source = 'Corpus Annotator';
+  entry.code = 'moved';
+  entry.relatedInformation = annotations
+    .slice(0, mostPlaces)
+    .map(
+      ({ label, text, pieces }) =>
+        new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(document.uri, rangeOf(document, pieces[0]!)),
+          `${label} ${visible(text)}`,
+        ),
+    );
+  return entry;
 }
 
 function notText(): vscode.Diagnostic {

@@ -26,5 +26,32 @@ export function registerSidecarCommands(host: Host): Disposable {
       if (isAnnotated(document)) await host.sidecars.reload(document);
     }),
   );
+  lifetime.keep(
+    vscode.commands.registerCommand('corpusAnnotator.save', async (text?: vscode.Uri) => {
+      const document = textMeant(text);
+      if (document) await host.sidecars.save(document);
+    }),
+  );
+  lifetime.keep(
+    vscode.commands.registerCommand('corpusAnnotator.saveAs', async (text?: vscode.Uri) => {
+      const document = textMeant(text);
+      if (!document) return;
+      const target = await vscode.window.showSaveDialog({
+        title: vscode.l10n.t('Save Annotations As'),
+        defaultUri: sidecarUri(document.uri),
+        filters: { [vscode.l10n.t('Annotations')]: ['yaml'] },
+      });
+      if (target) await host.sidecars.saveAs(document, target);
+    }),
+  );
   return lifetime;
+}
+
+/** The text that a command names, or else the one that is being worked on. */
+function textMeant(text: vscode.Uri | undefined): vscode.TextDocument | undefined {
+  if (!text) {
+    const active = vscode.window.activeTextEditor?.document;
+    return isAnnotated(active) ? active : undefined;
+  }
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === text.toString());
 }

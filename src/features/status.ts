@@ -10,16 +10,21 @@ export function registerStatus(host: Host): Disposable {
     vscode.window.createStatusBarItem('corpusAnnotator.status', vscode.StatusBarAlignment.Right, 100),
   );
   item.name = vscode.l10n.t('Corpus Annotator');
-  item.command = 'corpusAnnotator.nextSuggestion';
 
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     if (!isAnnotated(document)) return item.hide();
     const analysis = host.documents.current(document);
-    if (!analysis) {
-      item.text = '$(sync~spin)';
+    const sidecar = host.sidecars.get(document);
+    item.command = 'corpusAnnotator.nextSuggestion';
+    if (sidecar?.failure !== undefined) {
+      item.text = vscode.l10n.t('$(warning) Decisions not saved');
+      item.tooltip = vscode.l10n.t('{0} Click to try again.', sidecar.failure);
+      item.command = 'corpusAnnotator.save';
+    } else if (!analysis) {
+      item.text = vscode.l10n.t('$(sync~spin) Reading');
       item.tooltip = vscode.l10n.t('Reading the text…');
-    } else if (host.sidecars.get(document)?.writable === false) {
+    } else if (sidecar?.writable === false) {
       item.text = vscode.l10n.t('$(warning) Annotations file broken');
       item.tooltip = vscode.l10n.t('Nothing is written over it. See Problems for what to mend.');
     } else {
@@ -32,8 +37,10 @@ export function registerStatus(host: Host): Disposable {
     item.show();
   };
   lifetime.keep(vscode.window.onDidChangeActiveTextEditor(show));
+  lifetime.keep(vscode.workspace.onDidOpenTextDocument(show));
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(show));
+  lifetime.keep(host.sidecars.onDidSave(show));
   show();
   return lifetime;
 }

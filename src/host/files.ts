@@ -1,40 +1,52 @@
 import * as vscode from 'vscode';
+import type { Folder } from '../core/ports';
 
 /** The text of a file, UTF-8 without its BOM; `undefined` where there is no such file. Other failures are thrown. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder('utf-8').decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  const bytes = await readBytes(uri);
+  return bytes && new TextDecoder('utf-8').decode(bytes);
 }
 
 /**
- * Writes a file so that a crash leaves the old one or the new one: into a temporary file beside it, then renamed
- * over it. On a file system whose rename cannot replace, the guarantee is the file system's own.
+ * A folder as saving needs it, on whatever file system VS Code has it. Its rename is what makes a save one
+ * step, so it refuses where it would do anything else than put a file in a file's place: a link stays a link. On file
+ * systems that cannot rename over a file, saving writes in place, and the temporary file beside it is what a crash
+ * leaves; where they keep no second file either, the guarantee is the file system's own.
  */
-export async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
-  const temporary = uri.with({ path: `${uri.path}${temporaryEnding}` });
-  await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(text));
-  try {
-    await vscode.workspace.fs.rename(temporary, uri, { overwrite: true });
-  } catch (error) {
-    await deleteIfThere(temporary);
-    throw error;
-  }
-}
-
-/**
- * Ends a replacement that a crash cut off. VS Code's rename takes the old file away before the new one gets its
- * name: a new one that stands there without the old one is whole, and is taken; beside the old one it is not to be
- * trusted, and goes.
- */
-export async function settleReplacement(uri: vscode.Uri): Promise<void> {
-  const temporary = uri.with({ path: `${uri.path}${temporaryEnding}` });
-  if (!(await exists(temporary))) return;
-  if (await exists(uri)) await deleteIfThere(temporary);
-  else await vscode.workspace.fs.rename(temporary, uri);
+export function folderAt(folder: vscode.Uri): Folder {
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+  return {
+    async names() {
+      try {
+        return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+      } catch (error) {
+        if (hasCode(error, 'FileNotFound', 'FileNotADirectory', 'NoPermissions')) return [];
+        throw error;
+      }
+    },
+    async read(name) {
+      const bytes = await readBytes(at(name));
+      return bytes && decode(bytes);
+    },
+    async write(name, text) {
+      await vscode.workspace.fs.writeFile(at(name), new TextEncoder().encode(text));
+    },
+    async rename(from, to) {
+      const there = await stat(at(to));
+      if (there && there.type !== vscode.FileType.File) throw vscode.FileSystemError.FileExists(at(to));
+      await vscode.workspace.fs.rename(at(from), at(to), { overwrite: true });
+    },
+    async remove(name) {
+      try {
+        await vscode.workspace.fs.delete(at(name));
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
+    },
+    async modified(name) {
+      return (await stat(at(name)))?.mtime;
+    },
+  };
 }
 
 export async function exists(uri: vscode.Uri): Promise<boolean> {
@@ -57,16 +69,37 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-const temporaryEnding = '.tmp';
-
-async function deleteIfThere(uri: vscode.Uri): Promise<void> {
+async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    await vscode.workspace.fs.delete(uri);
+    return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes that are no UTF-8 read as U+0000, so that no reader takes them for text and nobody writes over them. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('utf-8').decode(bytes).replaceAll('\ufffd', '\0');
+  }
+}
+
+async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
   }
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+  return hasCode(error, 'FileNotFound');
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof vscode.FileSystemError && codes.includes(error.code);
 }

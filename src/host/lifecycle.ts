@@ -46,7 +46,7 @@ export function delayed(milliseconds: number, call: () => void): Delayed {
   };
 }
 
-/** Lets everything that waits run first. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+/** Lets everything that waits run first, for so long at least. */
+export function pause(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
 import { shiftByEdits, track, type Tracked } from '../core/annotate/edits';
-import { mapHistory, noHistory, redo, remember, undo, type History } from '../core/annotate/history';
+import { mapHistory, redo, remember, undo, type History } from '../core/annotate/history';
 import type { Author } from '../core/annotate/operations';
+import { lineEdits } from '../core/lineEdits';
 import { noDecisions, type Decisions } from '../core/model';
-import { bind, type Binding } from '../core/sidecar/bind';
-import { textFacts, type TextFacts } from '../core/sidecar/facts';
+import type { Folder, Saver } from '../core/ports';
+import { clearTemporaries, isTemporary, readSaved, saveFile } from '../core/replacement';
+import type { TextFacts } from '../core/sidecar/facts';
 import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
-import { readSidecar } from '../core/sidecar/read';
-import { writeSidecar } from '../core/sidecar/write';
-import { nameOf, readText, replaceText, settleReplacement } from './files';
-import { createLifetime, delayed, type Delayed, type Disposable } from './lifecycle';
+import { folderAt, folderOf, nameOf } from './files';
+import { createLifetime, delayed, pause, type Delayed, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import { readSettings } from './settings';
+import { factsOf, join, moveTo, newEntry, settle, take, written, type SidecarEntry } from './sidecarEntry';
 
 /** What is added to a text file's name. */
 export const sidecarEnding = '.ann.yaml';
@@ -24,15 +25,23 @@ export interface SidecarState {
   readonly decisions: Decisions;
   /** What is wrong with the file; offsets into `source`. */
   readonly findings: readonly SidecarFinding[];
-  /** The file as it was read or written last; `undefined` where there is none. */
+  /** The file as it was read or written last, or will be in a moment; `undefined` where there is none. */
   readonly source: string | undefined;
   /** `false` while the file must not be written over. */
   readonly writable: boolean;
+  /** Why the decisions are not on disk, for people; `undefined` where they are, or will be in a moment. */
+  readonly failure: string | undefined;
+  /** Ids of annotations that stand elsewhere in the text than the file says, because the text changed. */
+  readonly moved: readonly string[];
 }
 
-type Action = (decisions: Decisions, author: Author) => Decisions;
+type Action = (decisions: Decisions, author: Author, facts: TextFacts) => Decisions;
 
-/** Loads, changes, saves and watches the sidecars of the open texts. */
+/**
+ * Loads, changes, saves and watches the sidecars of the open texts. Decisions are on disk a moment after they are
+ * made; see core/replacement.ts for what a crash leaves. What cannot be saved stays in memory, also when its text is
+ * closed, and is tried again at the next decision, when the window loses focus, and when something changes in the folder.
+ */
 export interface Sidecars extends Disposable {
   /** The state of a text's sidecar, read when it is first asked for. */
   open(document: vscode.TextDocument): Promise<SidecarState>;
@@ -44,34 +53,36 @@ export interface Sidecars extends Disposable {
   redo(document: vscode.TextDocument): Promise<boolean>;
   /** Reads the file again, as if it had changed on disk. */
   reload(document: vscode.TextDocument): Promise<void>;
-  /** Decisions or findings of a text changed. */
+  /** Saves what is not saved, and the places of annotations that the text moved. Says so where that fails. */
+  save(document: vscode.TextDocument): Promise<void>;
+  /** Writes the sidecar as memory has it into another file. */
+  saveAs(document: vscode.TextDocument, target: vscode.Uri): Promise<void>;
+  /** Decisions on a text changed, or its file did. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
+  /** The file was saved, or could not be; what is wrong with it may be something else now. */
+  readonly onDidSave: vscode.Event<vscode.TextDocument>;
   /** Settles when everything is on disk that can be. */
   saved(): Promise<void>;
 }
 
-/** One open text's sidecar. Steps that read or write the file follow one another in `queue`. */
-interface Entry {
-  readonly document: vscode.TextDocument;
-  readonly uri: vscode.Uri;
+/** Steps that read or write the file follow one another in `queue`. */
+interface Entry extends SidecarEntry {
+  readonly folder: Folder;
+  readonly name: string;
   readonly save: Delayed;
-  /** The decisions, with the memory of what edits of the text took away. */
-  tracked: Tracked;
-  /** The text that `tracked` counts in. */
-  text: string;
-  history: History;
-  findings: readonly SidecarFinding[];
-  source: string | undefined;
-  /** What `source` says, put onto the text; `undefined` where there is no file or it cannot be read. */
-  binding: Binding | undefined;
-  writable: boolean;
-  /** Whether memory holds decisions that the file does not. */
-  unsaved: boolean;
+  readonly watcher: Disposable;
   queue: Promise<void>;
+  failure: string | undefined;
+  /** Whether the person knows of the failure. */
+  isTold: boolean;
+  /** Whether the text is closed: the entry goes once it is saved. */
+  isClosed: boolean;
 }
 
 /** Decisions made in one breath are saved together. */
 const saveMilliseconds = 50;
+/** How often a save begins anew because somebody else saved first. */
+const mostAttempts = 20;
 
 export function sidecarUri(text: vscode.Uri): vscode.Uri {
   return text.with({ path: text.path + sidecarEnding });
@@ -81,44 +92,72 @@ export function createSidecars(log: Log): Sidecars {
   const lifetime = createLifetime();
   const entries = new Map<string, Entry>();
   const opening = new Map<string, Promise<Entry>>();
+  const clearedFolders = new Set<string>();
   const didChange = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
+  const didSave = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
+  const saver: Saver = {
+    id: newId(Math.random, () => false),
+    now: () => Date.now(),
+    pause: () => pause(50),
+  };
+
+  const saveLater = (entry: Entry): void =>
+    log.run(`Saving ${entry.uri.toString()}`, () => enqueue(entry, save));
 
   const load = async (document: vscode.TextDocument): Promise<Entry> => {
     const uri = sidecarUri(document.uri);
+    const folder = folderAt(folderOf(uri));
+    const name = nameOf(uri);
+    clear(folderOf(uri), folder);
+    const file = await readSaved(folder, name);
     const entry: Entry = {
-      document,
-      uri,
-      save: delayed(saveMilliseconds, () => log.run(`Saving ${uri.toString()}`, () => enqueue(entry, save))),
-      tracked: track(noDecisions),
-      text: document.getText(),
-      history: noHistory,
-      findings: [],
-      source: undefined,
-      binding: undefined,
-      writable: true,
-      unsaved: false,
+      ...newEntry(document, uri),
+      folder,
+      name,
+      save: delayed(saveMilliseconds, () => saveLater(entry)),
+      watcher: watch(folderOf(uri), (changed) => onChangeInFolder(entry, changed)),
       queue: Promise.resolve(),
+      failure: undefined,
+      isTold: false,
+      isClosed: false,
+      bufferBase: file.text,
     };
-    try {
-      await settleReplacement(uri);
-    } catch (error) {
-      // A folder that cannot be written is read all the same.
-      log.failure(`Ending a cut-off save of ${uri.toString()}`, error);
+    take(entry, file);
+    if (entry.unsaved) {
+      log.info(`Ending a save that was cut off: ${uri.toString()}`);
+      entry.save.ask();
     }
-    take(entry, await readText(uri));
     return entry;
+  };
+
+  /** Once a folder: what saves that were cut off left there and nobody needs. */
+  const clear = (uri: vscode.Uri, folder: Folder): void => {
+    if (clearedFolders.has(uri.toString())) return;
+    clearedFolders.add(uri.toString());
+    log.run(`Clearing temporary files in ${uri.toString()}`, () => clearTemporaries(folder, saver));
+  };
+
+  const onChangeInFolder = (entry: Entry, changed: vscode.Uri): void => {
+    if (changed.toString() === entry.uri.toString())
+      log.run(`Reading ${entry.uri.toString()}`, () => reread(entry));
+    else if (entry.failure !== undefined && !isTemporary(nameOf(changed))) entry.save.ask();
   };
 
   const opened = (document: vscode.TextDocument): Promise<Entry> => {
     const key = document.uri.toString();
     const known = entries.get(key);
-    if (known) return Promise.resolve(known);
+    if (known) {
+      if (known.document !== document) moveTo(known, document);
+      known.isClosed = document.isClosed;
+      return Promise.resolve(known);
+    }
     const waiting = opening.get(key) ?? load(document);
     opening.set(key, waiting);
     return waiting.then(
       (entry) => {
         opening.delete(key);
         if (!document.isClosed) entries.set(key, entry);
+        else entry.watcher.dispose();
         return entry;
       },
       (error: unknown) => {
@@ -138,47 +177,81 @@ export function createSidecars(log: Log): Sidecars {
 
   /** Takes up the file when it is another one than we know: joined with what memory has that the file has not. */
   const refresh = async (entry: Entry): Promise<void> => {
-    const source = await readText(entry.uri);
-    if (source === entry.source) return;
-    if (!entry.unsaved) {
-      take(entry, source);
-      entry.history = noHistory;
-    } else if (source !== undefined) {
-      join(entry, source);
-      entry.save.ask();
-    }
-    didChange.fire(entry.document);
+    const file = await readSaved(entry.folder, entry.name);
+    if (!bufferOf(entry.uri)?.isDirty) entry.bufferBase = file.text;
+    const isSame = file.text === entry.file.text;
+    if (isSame || (entry.unsaved && file.text === undefined)) entry.file = file;
+    else if (entry.unsaved) join(entry, file);
+    else takeInstead(entry, file);
+    if (file.text !== file.onDisk) entry.unsaved = true;
+    if (!isSame) didChange.fire(entry.document);
+  };
+
+  const reread = async (entry: Entry): Promise<void> => {
+    await enqueue(entry, refresh);
+    if (entry.unsaved) entry.save.ask();
+  };
+
+  const takeInstead = (entry: Entry, file: typeof entry.file): void => {
+    const { decisions } = entry.tracked;
+    take(entry, file);
+    if (file.text !== undefined || decisions === noDecisions) return;
+    // Somebody took the file away: that may be meant, and it may not.
+    entry.history = remember(entry.history, decisions, noDecisions);
+    const message = vscode.l10n.t('{0} is gone. Undo Last Decision brings its decisions back.', entry.name);
+    vscode.window.setStatusBarMessage(message, 10_000);
   };
 
   const save = async (entry: Entry): Promise<void> => {
-    if (!entry.unsaved) return;
-    await refresh(entry);
-    if (!entry.writable) return;
-    const text = written(entry);
-    const { decisions } = entry.tracked;
-    try {
-      if (text !== entry.source) await write(entry.uri, text);
-    } catch (error) {
-      log.failure(`Saving ${entry.uri.toString()}`, error);
-      log.run('Telling of a failed save', () => tellFailure(entry, error));
+    if (!entry.unsaved) {
+      leave(entry);
       return;
     }
-    // Memory keeps its own, which knows what undo in the text would bring back.
-    const { tracked } = entry;
-    take(entry, text);
-    Object.assign(entry, { tracked, unsaved: tracked.decisions !== decisions });
+    try {
+      for (let attempt = 0; ; attempt++) {
+        await refresh(entry);
+        if (!entry.writable || (await saveOnce(entry, saver)) === 'saved') break;
+        if (attempt >= mostAttempts) throw new Error(vscode.l10n.t('Others keep changing it.'));
+      }
+      Object.assign(entry, { failure: undefined, isTold: false });
+    } catch (error) {
+      log.failure(`Saving ${entry.uri.toString()}`, error);
+      entry.failure = error instanceof Error ? error.message : String(error);
+      if (!entry.isTold) log.run('Telling of a failed save', () => tellFailure(entry));
+      entry.isTold = true;
+    }
+    didSave.fire(entry.document);
+    leave(entry);
   };
 
-  /** The decisions stay in memory; the person chooses when to try again. */
-  const tellFailure = async (entry: Entry, error: unknown): Promise<void> => {
+  /** A closed text's entry goes, once nothing of it is in memory alone. */
+  const leave = (entry: Entry): void => {
+    const key = entry.document.uri.toString();
+    if (!entry.isClosed || entry.unsaved || entries.get(key) !== entry) return;
+    entries.delete(key);
+    entry.watcher.dispose();
+  };
+
+  /** The decisions stay in memory; the person chooses what to do besides what is tried anyway. */
+  const tellFailure = async (entry: Entry): Promise<void> => {
     const again = vscode.l10n.t('Try Again');
+    const elsewhere = vscode.l10n.t('Save Annotations As…');
     const message = vscode.l10n.t(
       'The annotations of {0} could not be saved: {1} They are kept while this window is open.',
       nameOf(entry.document.uri),
-      error instanceof Error ? error.message : String(error),
+      entry.failure ?? '',
     );
-    const chosen = await vscode.window.showErrorMessage(message, again);
-    if (chosen === again) await enqueue(entry, save);
+    const chosen = await vscode.window.showErrorMessage(message, again, elsewhere);
+    if (chosen === again) await saveNow(entry);
+    if (chosen === elsewhere)
+      await vscode.commands.executeCommand('corpusAnnotator.saveAs', entry.document.uri);
+  };
+
+  const saveNow = async (entry: Entry): Promise<void> => {
+    const hasPlaces = (entry.binding?.moved.length ?? 0) > 0;
+    if (hasPlaces) entry.unsaved = true;
+    entry.isTold = false;
+    await enqueue(entry, save);
   };
 
   const changeEntry = async (
@@ -217,7 +290,7 @@ export function createSidecars(log: Log): Sidecars {
   lifetime.keep(
     vscode.workspace.onDidSaveTextDocument((document) => {
       const entry = entries.get(document.uri.toString());
-      if (!entry || entry.source === undefined) return;
+      if (!entry || entry.file.text === undefined) return;
       entry.unsaved = true;
       entry.save.ask();
     }),
@@ -226,24 +299,15 @@ export function createSidecars(log: Log): Sidecars {
     vscode.workspace.onDidCloseTextDocument((document) => {
       const entry = entries.get(document.uri.toString());
       if (!entry) return;
-      entries.delete(document.uri.toString());
+      entry.isClosed = true;
       entry.save.dispose();
-      log.run(`Saving ${entry.uri.toString()}`, () => enqueue(entry, save));
+      saveLater(entry);
     }),
   );
-  const watcher = lifetime.keep(vscode.workspace.createFileSystemWatcher(`**/*${sidecarEnding}`));
-  const changedOnDisk = (uri: vscode.Uri): void => {
-    const entry = [...entries.values()].find((candidate) => candidate.uri.toString() === uri.toString());
-    if (entry) log.run(`Reading ${uri.toString()}`, () => enqueue(entry, refresh));
-  };
-  lifetime.keep(watcher.onDidChange(changedOnDisk));
-  lifetime.keep(watcher.onDidCreate(changedOnDisk));
-  lifetime.keep(watcher.onDidDelete(changedOnDisk));
   lifetime.keep(
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (!focused)
-        for (const entry of entries.values())
-          log.run(`Saving ${entry.uri.toString()}`, () => enqueue(entry, save));
+      if (focused) return;
+      for (const entry of entries.values()) if (entry.unsaved) saveLater(entry);
     }),
   );
 
@@ -256,22 +320,37 @@ export function createSidecars(log: Log): Sidecars {
       return entry && stateOf(entry);
     },
     async change(document, action) {
-      await changeEntry(document, ({ tracked: { decisions }, history }) => {
-        const changed = action(decisions, authorOf(document));
-        return { decisions: changed, history: remember(history, decisions, changed) };
+      await changeEntry(document, (entry) => {
+        const { decisions } = entry.tracked;
+        const changed = action(decisions, authorOf(document), factsOf(entry));
+        return { decisions: changed, history: remember(entry.history, decisions, changed) };
       });
     },
     undo: (document) => changeEntry(document, ({ tracked, history }) => undo(history, tracked.decisions)),
     redo: (document) => changeEntry(document, ({ tracked, history }) => redo(history, tracked.decisions)),
     async reload(document) {
-      await enqueue(await opened(document), refresh);
+      await reread(await opened(document));
+    },
+    async save(document) {
+      await saveNow(await opened(document));
+    },
+    async saveAs(document, target) {
+      const entry = await opened(document);
+      if (target.toString() === entry.uri.toString()) return saveNow(entry);
+      const folder = folderAt(folderOf(target));
+      const name = nameOf(target);
+      await saveFile(folder, name, await readSaved(folder, name), written(entry), saver);
     },
     onDidChange: didChange.event,
+    onDidSave: didSave.event,
     async saved() {
       await Promise.all([...entries.values()].map((entry) => enqueue(entry, save)));
     },
     dispose() {
-      for (const entry of entries.values()) entry.save.dispose();
+      for (const entry of entries.values()) {
+        entry.save.dispose();
+        entry.watcher.dispose();
+      }
       lifetime.dispose();
     },
   };
@@ -284,56 +363,71 @@ function enqueue(entry: Entry, step: (entry: Entry) => Promise<void>): Promise<v
   return done;
 }
 
-/** Memory becomes what the file says. */
-function take(entry: Entry, source: string | undefined): void {
-  const reading = source === undefined ? undefined : readSidecar(source);
-  const binding = reading?.document && bind(reading.document, factsOf(entry.document));
-  entry.source = source;
-  entry.unsaved = false;
-  entry.binding = binding;
-  entry.writable = reading === undefined || reading.document?.writable === true;
-  entry.text = entry.document.getText();
-  entry.tracked = track(binding?.decisions ?? noDecisions);
-  entry.findings = [...(reading?.findings ?? []), ...(binding?.findings ?? [])];
-}
-
-/** Joins the file as it is now with what memory decided since it was read: three ways, item by item. */
-function join(entry: Entry, theirs: string): void {
-  const merge = mergeSidecars(entry.source ?? '', written(entry), theirs);
-  if (merge.kind === 'refused') {
-    // Nothing is written over a file that cannot be read whole; memory keeps what it has until it is mended.
-    Object.assign(entry, { writable: false, findings: merge.findings });
-    return;
+/** Writes what memory has, joined with what the person is writing into the sidecar's own tab. */
+async function saveOnce(entry: Entry, saver: Saver): Promise<'saved' | 'changed'> {
+  const { tracked, file } = entry;
+  const ours = written(entry);
+  const buffer = bufferOf(entry.uri);
+  const text = buffer?.isDirty ? joinedWith(buffer, entry.bufferBase, ours) : ours;
+  if (text !== file.onDisk || buffer?.isDirty) {
+    // A tab that shows the file as it is is changed there, so that it never turns stale; one that is about to
+    // be read again is not.
+    const isInTab = buffer && (buffer.isDirty || buffer.getText() === file.onDisk);
+    const put = isInTab ? () => writeInTab(buffer, text) : undefined;
+    if ((await saveFile(entry.folder, entry.name, file, text, saver, put)) === 'changed') return 'changed';
   }
-  take(entry, merge.source);
-  const { tracked, findings } = entry;
-  take(entry, theirs);
-  Object.assign(entry, { tracked, findings, unsaved: true });
+  if (text === ours) settle(entry, text, tracked);
+  else if (entry.tracked.decisions === tracked.decisions) take(entry, { text, onDisk: text });
+  else join(entry, { text, onDisk: text }, ours);
+  if (!bufferOf(entry.uri)?.isDirty) entry.bufferBase = text;
+  return 'saved';
 }
 
-/** The sidecar as memory has it. */
-function written({ document, binding, tracked: { decisions } }: Entry): string {
-  return writeSidecar(binding, decisions, factsOf(document));
+function joinedWith(buffer: vscode.TextDocument, base: string | undefined, ours: string): string {
+  const merge = mergeSidecars(base ?? '', ours, buffer.getText());
+  if (merge.kind === 'merged') return merge.source;
+  throw new Error(vscode.l10n.t('It is open with changes of yours that cannot be read.'));
 }
 
-function factsOf(document: vscode.TextDocument): TextFacts {
-  return textFacts(nameOf(document.uri), document.getText());
-}
-
-/** A sidecar that is open in an editor is changed there, so that no unsaved buffer turns stale. */
-async function write(uri: vscode.Uri, text: string): Promise<void> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (!open) return replaceText(uri, text);
+async function writeInTab(buffer: vscode.TextDocument, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  const all = new vscode.Range(open.positionAt(0), open.positionAt(open.getText().length));
-  edit.replace(uri, all, text);
-  if (!(await vscode.workspace.applyEdit(edit)) || !(await open.save())) {
+  for (const { start, end, text: line } of lineEdits(buffer.getText(), text)) {
+    edit.replace(buffer.uri, new vscode.Range(buffer.positionAt(start), buffer.positionAt(end)), line);
+  }
+  if (!(await vscode.workspace.applyEdit(edit)) || !(await buffer.save())) {
     throw new Error(vscode.l10n.t('The open annotations file could not be changed.'));
   }
 }
 
-function stateOf({ uri, tracked: { decisions }, findings, source, writable }: Entry): SidecarState {
-  return { uri, decisions, findings, source, writable };
+/** The sidecar's own text document, where it is open. */
+function bufferOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (document) => !document.isClosed && document.uri.toString() === uri.toString(),
+  );
+}
+
+/** Hears what changes in a folder, also outside the folders that the window opened. */
+function watch(folder: vscode.Uri, hear: (changed: vscode.Uri) => void): Disposable {
+  const lifetime = createLifetime();
+  const watcher = lifetime.keep(
+    vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*')),
+  );
+  lifetime.keep(watcher.onDidChange(hear));
+  lifetime.keep(watcher.onDidCreate(hear));
+  lifetime.keep(watcher.onDidDelete(hear));
+  return lifetime;
+}
+
+function stateOf({ uri, tracked, findings, file, writable, failure, binding }: Entry): SidecarState {
+  return {
+    uri,
+    decisions: tracked.decisions,
+    findings,
+    source: binding?.document.source ?? file.text,
+    writable,
+    failure,
+    moved: binding?.moved ?? [],
+  };
 }
 
 function authorOf(document: vscode.TextDocument): Author {

@@ -68,6 +68,14 @@ export function findingWords(finding: CheckProblem, t: Translate): string {
     case 'orphan':
       return t('These words were not found again in the changed text. The annotation is kept here.');
     case 'undecided-conflict':
+      if (finding.removedBy === 'theirs')
+        return t(
+          'Here this was changed, elsewhere it was taken out. Keep one reading and remove “conflict”.',
+        );
+      if (finding.removedBy === 'ours')
+        return t(
+          'Here this was taken out, elsewhere it was changed. Keep one reading and remove “conflict”.',
+        );
       return t(
         'Two people decided differently on: {0}. Keep one reading and remove “conflict”.',
         finding.keys.map(visible).join(', '),

@@ -1,5 +1,5 @@
 import { analyze, noBackground, type Analysis } from '../../core/analysis';
-import { noDecisions } from '../../core/model';
+import { noDecisions, type Article } from '../../core/model';
 import { normalForm } from '../../words/numbers';
 import { UsageError, type Command } from '../commandLine';
 import { createFailures } from '../failures';
@@ -49,13 +49,17 @@ async function analyzeFile(file: string, projects: Projects | undefined): Promis
 }
 
 /** What `--json` prints of one text; ranges of values are written `4-6`, as the guidelines write them. */
-function asJson({ text, articles, repeats, marks }: Analysis, withState: boolean): object {
+function asJson({ text, lines, articles, repeats, marks }: Analysis, withState: boolean): object {
+  /** An article ends with its last line that is not blank. */
+  const endOf = ({ blocks, end }: Article): number =>
+    Math.min(end, lines.lineStart(lines.place(blocks.at(-1)?.end ?? end).line + 1));
   return {
-    articles: articles.map(({ start, end, title }, index) => {
+    articles: articles.map((article, index) => {
+      const { start, title } = article;
       const repeat = repeats.find(({ article }) => article === index);
       return {
         start,
-        end,
+        end: endOf(article),
         title: text.slice(title.start, title.end),
         ...(repeat && { repeatOf: repeat.of, similarity: round(repeat.similarity) }),
       };

@@ -2,6 +2,7 @@ import type {
   Annotation,
   ArticleDecision,
   BlockKind,
+  Conflict,
   Day,
   Decisions,
   Label,
@@ -88,6 +89,7 @@ export function relabel(
     status: 'accepted',
     by: author.by,
     on: author.on,
+    ...settled(old, ['label', 'value', 'unit', 'entity', 'status']),
   }));
 }
 
@@ -99,8 +101,36 @@ export function setStatus(
   author: Author,
 ): Decisions {
   return replace(decisions, id, (old) =>
-    old.status === status ? old : { ...old, status, by: author.by, on: author.on },
+    old.status === status && !('conflict' in settled(old, ['status']))
+      ? old
+      : { ...old, status, by: author.by, on: author.on, ...settled(old, ['status']) },
   );
+}
+
+/** Gives an annotation whose words were lost a place in the text; its label and everything else of it stay. */
+export function place(
+  decisions: Decisions,
+  id: string,
+  mark: Pick<NewMark, 'pieces' | 'text' | 'number'>,
+  author: Author,
+): Decisions {
+  const orphan = decisions.orphans.find(({ annotation }) => annotation.id === id);
+  if (!orphan) return decisions;
+  const { pieces, text } = mark;
+  const number = text === orphan.annotation.text ? orphan.annotation.number : mark.number;
+  const placed: Annotation = {
+    ...orphan.annotation,
+    pieces,
+    text,
+    number,
+    by: author.by,
+    on: author.on,
+  };
+  return {
+    ...decisions,
+    annotations: [...decisions.annotations, placed].sort(compareAnnotations),
+    orphans: decisions.orphans.filter((other) => other !== orphan),
+  };
 }
 
 /** Takes an annotation away, with the relations that hang on it. */
@@ -187,6 +217,13 @@ function replace(decisions: Decisions, id: string, change: (old: Annotation) => 
   if (changed === old) return decisions;
   const annotations = decisions.annotations.map((annotation) => (annotation === old ? changed : annotation));
   return { ...decisions, annotations: annotations.sort(compareAnnotations) };
+}
+
+/** No conflict any more, where somebody decided on all the keys that were in question. */
+function settled({ conflict }: Annotation, keys: readonly string[]): { conflict?: Conflict | undefined } {
+  const signs = ['by', 'on'];
+  const isOpen = conflict?.theirs.some(({ key }) => !keys.includes(key) && !signs.includes(key));
+  return conflict && !isOpen ? { conflict: undefined } : {};
 }
 
 function samePieces(

@@ -3,6 +3,7 @@ import { compareAnnotations } from '../annotate/operations';
 import type {
   Annotation,
   ArticleDecision,
+  Conflict,
   Decisions,
   Entity,
   LineDecision,
@@ -10,7 +11,7 @@ import type {
   Relation,
 } from '../model';
 import type { Span } from '../span';
-import { itemsOf, sectionOf, type Item, type SidecarDocument } from './document';
+import { itemsOf, sectionOf, type Item, type ListName, type SidecarDocument } from './document';
 import type { TextFacts } from './facts';
 import type { Severity, SidecarFinding, SidecarProblem } from './findings';
 import { formatStretches } from './position';
@@ -101,19 +102,21 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
     if (placed.items.has(decision.from) && placed.items.has(decision.to)) continue;
     report(item, 'warning')({ code: 'dangling-relation', id: decision.id });
   }
-  for (const { item, decision } of [
-    ...placed.items.values(),
-    ...boundRelations.values(),
-    ...boundEntities.values(),
-    ...boundArticles,
-    ...boundLines,
-  ]) {
-    if (!decision.conflict) continue;
-    report(
-      item,
-      'warning',
-    )({ code: 'undecided-conflict', keys: decision.conflict.theirs.map(({ key }) => key) });
-  }
+  const reportConflicts = (list: ListName, items: Iterable<Bound<Conflicting>>): void => {
+    for (const { item, decision } of items) {
+      if (!decision.conflict) continue;
+      const { theirs, removedBy } = decision.conflict;
+      const id = decision.id ?? String(decision.start);
+      const keys = theirs.map(({ key }) => key);
+      const problem = { code: 'undecided-conflict', item: { list, id }, keys } as const;
+      report(item, 'warning')(removedBy ? { ...problem, removedBy } : problem);
+    }
+  };
+  reportConflicts('annotations', placed.items.values());
+  reportConflicts('relations', boundRelations.values());
+  reportConflicts('entities', boundEntities.values());
+  reportConflicts('articles', boundArticles);
+  reportConflicts('structure', boundLines);
 
   return {
     document,
@@ -136,6 +139,13 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
       structure: boundLines,
     },
   };
+}
+
+/** What carries a conflict: known by an id, or by where its line starts. */
+interface Conflicting {
+  readonly id?: string;
+  readonly start?: number;
+  readonly conflict?: Conflict;
 }
 
 /** How an orphan says which text it stood in. */
@@ -243,10 +253,10 @@ function placeAnnotations(
       const of = record.orphan ?? (anchor.why === 'changed' ? orphanMark(sha256) : undefined);
       orphans.push({ annotation: record.annotation, at, ...(of && { of }) });
       items.set(id, { item, fields, record, decision: record.annotation, orphaned: true });
-      if (anchor.why === 'outside') report(item, 'error')({ code: 'outside-text', at });
+      if (anchor.why === 'outside') report(item, 'error')({ code: 'outside-text', id, at });
       else if (anchor.why === 'words') {
         const found = anchor.found ?? '';
-        report(item, 'error')({ code: 'words-differ', expected: record.annotation.text, found });
+        report(item, 'error')({ code: 'words-differ', id, expected: record.annotation.text, found });
       } else report(item, 'warning')({ code: 'orphan', id });
       return;
     }

@@ -1,4 +1,5 @@
 import type { Span } from '../span';
+import type { ListName } from './document';
 
 /**
  * - `fatal`: the file is not ours to write until a person has mended it.
@@ -39,17 +40,34 @@ export type SidecarProblem =
   | { readonly code: 'bad-value'; readonly key: string; readonly found: string }
   | { readonly code: 'duplicate-id'; readonly id: string }
   /** A line or a position that the text does not have, or that would cut a surrogate pair. */
-  | { readonly code: 'outside-text'; readonly at: string }
+  | { readonly code: 'outside-text'; readonly id: string; readonly at: string }
   /** Other words stand at the place than the annotation says. */
-  | { readonly code: 'words-differ'; readonly expected: string; readonly found: string }
+  | {
+      readonly code: 'words-differ';
+      readonly id: string;
+      readonly expected: string;
+      readonly found: string;
+    }
   /** No line of the text, or more than one, is the one that the item speaks of. */
   | { readonly code: 'line-not-found'; readonly line: number; readonly expected: string }
   /** The annotation was not found again with certainty. */
   | { readonly code: 'orphan'; readonly id: string }
   /** Two branches decided differently on `keys`; a person has to. */
-  | { readonly code: 'undecided-conflict'; readonly keys: readonly string[] }
+  | {
+      readonly code: 'undecided-conflict';
+      readonly item: DecidedItem;
+      readonly keys: readonly string[];
+      readonly removedBy?: 'ours' | 'theirs';
+    }
   /** A relation to an annotation that is not there. */
   | { readonly code: 'dangling-relation'; readonly id: string };
+
+/** One of the decisions on a text. */
+export interface DecidedItem {
+  readonly list: ListName;
+  /** Its id; of articles and lines, which have none, the offset of the line in the text. */
+  readonly id: string;
+}
 
 export type ValueType =
   'a mapping' | 'a list' | 'a string' | 'a number' | 'true or false' | 'a position' | 'a line' | 'a day';

@@ -84,7 +84,9 @@ interface Carrier {
 
 function carrier(document: SidecarDocument, target: SidecarDocument): Carrier {
   const mark = orphanMark(sha256Of(document));
-  if (sha256Of(document) === sha256Of(target)) return { travel: undefined, mark };
+  const hashes = [sha256Of(document), sha256Of(target)];
+  // One without a hash is taken at its word, as it is when it is read.
+  if (hashes.includes(undefined) || hashes[0] === hashes[1]) return { travel: undefined, mark };
   const old = piecesOf(fingerprintIn(document) ?? '-');
   const now = piecesOf(fingerprintIn(target) ?? '-');
   const nowhere: Travel = { place: () => undefined, line: () => undefined };

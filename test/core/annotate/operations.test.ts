@@ -5,6 +5,7 @@ import {
   accept,
   decideArticle,
   decideLine,
+  place,
   reject,
   relabel,
   remove,
@@ -42,6 +43,45 @@ suite('operations on annotations', () => {
     const { id } = first.annotations[0]!;
     const linked = { ...first, relations: [{ id: 'r1', type: 'in', from: id, to: 'other' }] };
     assert.deepEqual(remove(linked, id), noDecisions);
+  });
+  test('a lost annotation is placed with the words of its new place; what else is known of it stays', () => {
+    const lost = { id: 'aaa111', label: 'MONEY', text: '$5', status: 'rejected', unsure: true } as const;
+    const orphan = { annotation: { ...lost, number: { value: 5, unit: 'USD' } }, at: '1:1-1:3' };
+    const pieces = [{ start: 9, end: 11 }];
+    const placed = (text: string) =>
+      place({ ...noDecisions, orphans: [orphan] }, 'aaa111', { pieces, text }, author);
+    const by = { by: 'editor', on: '2026-11-22' };
+    assert.deepEqual(placed('$6'), {
+      ...noDecisions,
+      annotations: [{ ...lost, pieces, text: '$6', number: undefined, ...by }],
+    });
+    assert.deepEqual(placed('$5').annotations[0]!.number, { value: 5, unit: 'USD' });
+  });
+  test('a decision on what was in question settles the conflict; one on something else does not', () => {
+    const disputed = (key: string): Decisions => {
+      const first = accept(noDecisions, graz, author);
+      const conflict = {
+        theirs: [
+          { key, value: 'x' },
+          { key: 'by', value: 'ben' },
+        ],
+      };
+      return { ...first, annotations: [{ ...first.annotations[0]!, conflict }] };
+    };
+    const isOpen = (decisions: Decisions): boolean => decisions.annotations[0]!.conflict !== undefined;
+    const decided = (key: string): readonly boolean[] => {
+      const decisions = disputed(key);
+      const { id } = decisions.annotations[0]!;
+      return [
+        isOpen(relabel(decisions, id, 'ORG', undefined, author)),
+        isOpen(setStatus(decisions, id, 'accepted', author)),
+      ];
+    };
+    assert.deepEqual(['label', 'status', 'at'].map(decided), [
+      [false, true],
+      [false, false],
+      [true, true],
+    ]);
   });
   test('decisions on one article are joined', () => {
     const confirmed = decideArticle(noDecisions, 10, 'Title', { starts: true }, author);

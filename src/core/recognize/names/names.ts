@@ -1,5 +1,6 @@
 import { entityLabels, isNumberLabel, type Reason, type Suggestion } from '../../model';
 import type { ArticleText, Knowledge, Recognizer } from '../recognizer';
+import { learnAdjustment, type Adjustment } from './adjust';
 import { lookAgain, lookFirst, type Found } from './analyze';
 import { gatherKnown, gatherNothing, type Gathered } from './evidence';
 import { knownNames, type KnownNames, type KnownPlace } from './known';
@@ -31,7 +32,7 @@ export function createNamesRecognizer(open: () => Model): Recognizer {
       const { model, vocabulary, score, taught } = opened;
       const known = knownNames(knowledge);
       let lessons = taught.get(knowledge);
-      if (!lessons) taught.set(knowledge, (lessons = learn(known, vocabulary)));
+      if (!lessons) taught.set(knowledge, (lessons = learn(known, knowledge, opened)));
 
       const reading = readArticle(article, vocabulary);
       const isRejected = known.hasRejected
@@ -41,7 +42,10 @@ export function createNamesRecognizer(open: () => Model): Recognizer {
               entityLabels[label]!,
             )
         : undefined;
-      const found = lookAgain(reading, lookFirst(reading, model, score), model, lessons, isRejected);
+      const found = lookAgain(reading, lookFirst(reading, model, score), model, lessons.gathered, {
+        isRejected,
+        adjustment: lessons.adjustment,
+      });
       return joined(article, found, known.find(article.tokens), model);
     },
   };
@@ -52,7 +56,7 @@ interface Opened {
   readonly model: Model;
   readonly vocabulary: Vocabulary;
   readonly score: Scorer;
-  readonly taught: WeakMap<Knowledge, Gathered>;
+  readonly taught: WeakMap<Knowledge, Taught>;
 }
 
 function prepare(model: Model): Opened {
@@ -64,18 +68,31 @@ function prepare(model: Model): Opened {
   };
 }
 
-function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
-  const lessons = gatherNothing();
+/** What the model makes of people's knowledge, once for each knowledge. */
+interface Taught {
+  readonly gathered: Gathered;
+  readonly adjustment: Adjustment | undefined;
+}
+
+function learn(
+  { accepted }: KnownNames,
+  { examples = [] }: Knowledge,
+  { model, vocabulary, score }: Opened,
+): Taught {
+  const gathered = gatherNothing();
   for (const { words, label } of accepted) {
     const index = (entityLabels as readonly string[]).indexOf(label);
     if (index >= 0)
       gatherKnown(
         words.map((word) => vocabulary.word(word)),
         index,
-        lessons,
+        gathered,
       );
   }
-  return lessons;
+  return {
+    gathered,
+    adjustment: examples.length > 0 ? learnAdjustment(examples, model, vocabulary, score) : undefined,
+  };
 }
 
 /** Known names win over found ones, save inside a longer name that is not unlikely. */
