@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { names } from '../../src/core/recognize/names/names';
-import { readTexts, type Example } from '../../training/corpus';
+import { examplesOf, readMarkedText, type Example } from '../../training/corpus';
 import { measure, median, type Task, type Tasks } from './measure';
 import { figure, printTable, ratio } from './table';
 
@@ -42,6 +42,6 @@ export function loading(): void {
 
 /** Only the first run counts: what it loads stays loaded. */
 function onFirstArticle(work: (article: Example) => Promise<unknown>): Task {
-  const article = readTexts('training/texts')[0]!;
+  const article = examplesOf(readMarkedText('training/texts/consumer-1.txt'))[0]!;
   return { megabytes: article.text.length / 1e6, runs: 1, work: () => work(article) };
 }
