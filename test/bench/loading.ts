@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readTexts } from '../../training/corpus';
+import type { names } from '../../src/core/recognize/names/names';
+import { examplesOf, readMarkedText, type Example } from '../../training/corpus';
 import { measure, median, type Task, type Tasks } from './measure';
-import type { firstNames } from './firstNames';
 import { figure, printTable, ratio } from './table';
 
 /** How many processes each is measured in. */
@@ -10,19 +10,19 @@ const rounds = 7;
 export const loadingTasks: Tasks = {
   'our names': () =>
     onFirstArticle(async (article) => {
-      const ours = (await import(join(__dirname, 'firstNames.js'))) as { firstNames: typeof firstNames };
-      return ours.firstNames(article);
+      const ours = (await import(join(__dirname, 'names.js'))) as { names: typeof names };
+      return ours.names.recognize(article, { names: [] });
     }),
   'wink-nlp': () =>
-    onFirstArticle(async (article) => {
+    onFirstArticle(async ({ text }) => {
       const { default: winkNLP } = await import('wink-nlp');
       const { default: model } = await import('wink-eng-lite-web-model');
-      return winkNLP(model, ['sbd', 'ner']).readDoc(article).entities().out();
+      return winkNLP(model, ['sbd', 'ner']).readDoc(text).entities().out();
     }),
   compromise: () =>
-    onFirstArticle(async (article) => {
+    onFirstArticle(async ({ text }) => {
       const { default: nlp } = await import('compromise');
-      return nlp(article).people().out('array') as unknown;
+      return nlp(text).people().out('array') as unknown;
     }),
 };
 
@@ -41,7 +41,7 @@ export function loading(): void {
 }
 
 /** Only the first run counts: what it loads stays loaded. */
-function onFirstArticle(work: (article: string) => Promise<unknown>): Task {
-  const article = readTexts('training/texts')[0]!.text;
-  return { megabytes: article.length / 1e6, runs: 1, work: () => work(article) };
+function onFirstArticle(work: (article: Example) => Promise<unknown>): Task {
+  const article = examplesOf(readMarkedText('training/texts/consumer-1.txt'))[0]!;
+  return { megabytes: article.text.length / 1e6, runs: 1, work: () => work(article) };
 }

@@ -5,7 +5,7 @@ export interface Task {
   /** Size of what is worked on, in MB (10^6 bytes of UTF-8). */
   readonly megabytes: number;
   readonly work: () => unknown;
-  /** How often at most it is done; 7 unless told otherwise. */
+  /** How often at most it is done; 5 unless told otherwise. */
   readonly runs?: number;
 }
 
@@ -28,7 +28,7 @@ export interface Measurement {
 }
 
 /** Runs are repeated for about this long. */
-const enough = 15_000;
+const enough = 30_000;
 /** A task that takes longer than this in all is given up. */
 const timeout = 180_000;
 
@@ -43,7 +43,7 @@ export function measure(name: string): Measurement | undefined {
 }
 
 /** Times a task in this process. The first run warms up and counts only where it is the only one. */
-export async function measureHere({ megabytes, work, runs = 7 }: Task): Promise<Measurement> {
+export async function measureHere({ megabytes, work, runs = 5 }: Task): Promise<Measurement> {
   const first = await timed(work);
   const peak = process.resourceUsage().maxRSS / 1000;
   const times: number[] = [];

@@ -1,4 +1,4 @@
-import { readTexts } from '../../training/corpus';
+import { examplesOf, readTexts } from '../../training/corpus';
 import { createRandom } from '../../training/random';
 
 /** Articles to measure with, and the text that they make. */
@@ -15,7 +15,9 @@ export interface BenchText {
  */
 export function benchText(megabytes: number): BenchText {
   const random = createRandom(1);
-  const originals = readTexts('training/texts').map(({ text }) => `${text.trimEnd()}\n\n`);
+  const originals = readTexts('training/texts')
+    .flatMap(examplesOf)
+    .map(({ text }) => `${text.trimEnd()}\n\n`);
   const vocabulary = vocabularyOf(originals);
   const articles: string[] = [];
   let bytes = 0;
