@@ -48,6 +48,7 @@ const capitalLabels: ReadonlySet<string> = new Set(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
+  if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1)) return citation(s, i);
   return (
     powerOfTen(s, i) ??
     gluedToLetters(s, i) ??

@@ -199,11 +199,11 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
 /** Digits that nothing is glued to and that the next token does not belong to: a year, a count or a label. */
 function readBareDigits(s: Stream, i: number, context: Context): Match | Skip {
   const amount = amountAt(s, i);
-  const day = dayOfList(s, i, context);
-  const read = amount && readAmount(s, amount, context, day?.to ?? 0);
-  const years = yearsAt(s, i);
-  const best = day ?? (read && isBetterThanYear(read, years) ? read : undefined) ?? years ?? read;
-  return best ?? { to: amount && isLabelNumber(s, amount) ? Math.max(behindName(s, i), i + 1) : i + 1 };
+  if (!amount) return { to: i + 1 };
+  const year = yearsAt(s, i);
+  if (year) return quantityCarried(s, amount, context) ?? year;
+  const read = dayOfList(s, i, context) ?? readAmount(s, amount, context);
+  return read ?? { to: isLabelNumber(s, amount) ? behindName(s, i) : i + 1 };
 }
 
 /** `May 29 and 30`: a second day of the month just read. */
