@@ -19,6 +19,7 @@ import { isFraction } from './fractions';
 import { countsOne } from './ones';
 import { rangeOrScore } from './scores';
 import { isNumberInName } from './capitals';
+import { wordSet } from './wordLists';
 
 /** What is left of amounts: counts, scores, ratios, fractions. */
 export function cardinalOf(s: Stream, amount: Amount, context: Context): Match | undefined {
@@ -108,14 +109,12 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   return match(amount.from, whole.to, 'CARDINAL', 'cardinal.ratio', fourDecimals(amount.low / whole.value));
 }
 
-const timeOrMoney: ReadonlySet<string> = new Set(
-  'years year months month weeks week days day hours hour minutes minute seconds second games matches attempts tries countries states cities percent per'.split(
-    ' ',
-  ),
+const timeOrMoney = wordSet(
+  'years year months month weeks week days day hours hour minutes minute seconds second games matches attempts tries countries states cities percent per',
 );
 
 /** What "two-", "three-" make idioms of. */
-const wordCompounds: ReadonlySet<string> = new Set('way stroke tone faced fold ply some handed'.split(' '));
+const wordCompounds = wordSet('way stroke tone faced fold ply some handed');
 
 /** Number words inside names and idioms count nothing. */
 function countsWord(s: Stream, { from, to }: Amount): boolean {

@@ -13,6 +13,7 @@ import {
   startsSentence,
   type Stream,
 } from './stream';
+import { wordSet } from './wordLists';
 
 /** Whether "one" counts a noun; it is not the pronoun (`one of them`, `the dearer one`, `from one shell to another`). */
 export function countsOne(s: Stream, amount: Amount): boolean {
@@ -53,17 +54,13 @@ export function countsOne(s: Stream, amount: Amount): boolean {
 }
 
 /** What "one-" makes another word of. */
-const compounds: ReadonlySet<string> = new Set(
-  'off time way sided liner liners on to stop size third upmanship upping hit click trick quarter half fifth and fits'.split(
-    ' ',
-  ),
+const compounds = wordSet(
+  'off time way sided liner liners on to stop size third upmanship upping hit click trick quarter half fifth and fits',
 );
 
-const leads: ReadonlySet<string> = new Set('no any every each this that which another'.split(' '));
-const counters: ReadonlySet<string> = new Set('only just least than exactly about'.split(' '));
-const articles: ReadonlySet<string> = new Set(
-  'a an the this that another my its his her their our'.split(' '),
-);
+const leads = wordSet('no any every each this that which another');
+const counters = wordSet('only just least than exactly about');
+const articles = wordSet('a an the this that another my its his her their our');
 
 /** `a big one`, `the next one`, `the one next door`: "one" stands for a noun. */
 function isBehindAdjective(s: Stream, from: number, before: string): boolean {

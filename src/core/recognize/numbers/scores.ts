@@ -1,6 +1,7 @@
 import type { Amount } from './amounts';
 import { match, rangeOf, tidy, type Match } from './match';
 import { Character, codeAt, isDash, isDigits, isGlued, isNear, lengthAt, lower, type Stream } from './stream';
+import { wordSet } from './wordLists';
 
 /** Two counts joined: a range keeps its order; what falls, or is voted or played, is a score. */
 export function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
@@ -43,16 +44,12 @@ function isScore(s: Stream, amount: Amount, low: number, high: number): boolean 
   return isPlayed(s, amount) || (high <= low && lower(s, amount.from - 1) === 'by');
 }
 
-const movers: ReadonlySet<string> = new Set(
-  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised'.split(
-    ' ',
-  ),
+const movers = wordSet(
+  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised',
 );
 
-const games: ReadonlySet<string> = new Set(
-  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level'.split(
-    ' ',
-  ),
+const games = wordSet(
+  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level',
 );
 
 /** Whether the words around tell of a game or a vote. */

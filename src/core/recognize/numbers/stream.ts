@@ -214,7 +214,7 @@ export function digitsAt(s: Stream, i: number): number {
   return value;
 }
 
-export function isUpperCode(code: number): boolean {
+function isUpperCode(code: number): boolean {
   if (code < 128) return code >= 65 && code <= 90;
   const character = String.fromCharCode(code);
   return character !== character.toLowerCase();
