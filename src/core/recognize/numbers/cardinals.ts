@@ -29,7 +29,7 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
     return isFraction(s, amount)
       ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
       : undefined;
-  if (!single) return rangeOrScore(s, amount);
+  if (!single) return rangeOrScore(s, amount, context);
   if (!isBehindNumber(s, amount.to)) {
     const added = addedTime(s, amount) ?? inningsScore(s, amount, context);
     if (added) return added;
@@ -37,7 +37,9 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
     if (ratio) return ratio;
   }
   if (n.form === 'words' && amount.low === 1 && !n.scaled)
-    return countsOne(s, amount) ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.one', 1) : undefined;
+    return countsOne(s, amount, context)
+      ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.one', 1)
+      : undefined;
   if (n.form === 'words' && !countsWord(s, amount)) return undefined;
   return match(
     amount.from,
@@ -114,7 +116,7 @@ const timeOrMoney = wordSet(
 );
 
 /** What "two-", "three-" make idioms of. */
-const wordCompounds = wordSet('way stroke tone faced fold ply some handed');
+const wordCompounds = wordSet('way stroke tone faced fold ply some handed pointer pointers');
 
 /** Number words inside names and idioms count nothing. */
 function countsWord(s: Stream, { from, to }: Amount): boolean {

@@ -140,6 +140,8 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   if (next === 'of' && (startsSentence(s, i) || !isWord(s, i - 1)) && !isDigits(s, i - 1)) return true;
   if (!adverb) return false;
   if (next === 'on' && isDash(s, at + 2)) return false;
+  // `a loss of $8 million a year before.`
+  if (next === 'before' && !isWord(s, at + 2)) return true;
   if (isMeasure(s, i - 1)) return false;
   if (next === 'after' || next === 'before') return isWord(s, i - 1) || startsSentence(s, i);
   if (next === 'from' || next === 'into' || next === 'too' || next === 'on') return !isRate(s, i);

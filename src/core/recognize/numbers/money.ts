@@ -414,8 +414,8 @@ const noCents = wordSet('GBP JPY CNY INR KRW CHF BRL RUB BTC ETH MYR IDR VND THB
  * 265,000`. It has no noun of its own, the amount before it is money, and it is of the same order.
  */
 export function moneyCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
-  const rate = exchangeRate(s, amount, context);
-  if (rate) return rate;
+  const carried = betweenMoney(s, amount, context) ?? exchangeRate(s, amount, context);
+  if (carried) return carried;
   const { last } = amount;
   if (last.letter === 'k' || last.form === 'fraction' || !isGoneOn(s, amount.to) || !context.lastMoney)
     return undefined;
@@ -434,6 +434,17 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
   const sized = (last.grouped || last.decimal) && order > 0.3 && order < 3;
   if (!joined || !sized || (lower(s, amount.from - 1) === 'and' && gap > 8)) return undefined;
   return money(amount.from, amount.to, amount, code, part, false, 'money.carried');
+}
+
+/** `between 310 million and 325 million pounds`: the first end has the currency, and the magnitude, of the second. */
+function betweenMoney(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (lower(s, amount.from - 1) !== 'between' || lower(s, amount.to) !== 'and') return undefined;
+  const second = amountAt(s, amount.to + 1);
+  const name = second && nameAt(s, second.to, second, context);
+  if (!name || amount.low >= second.low) return undefined;
+  const scaled = second.last.scaled && !amount.last.scaled && amount.low <= second.last.mantissa;
+  const low = scaled ? tidy((amount.low * second.low) / second.last.mantissa) : amount.low;
+  return money(amount.from, amount.to, { ...amount, low }, name.code, name.part, false, 'money.carried');
 }
 
 /** `570 to the dollar`, `the rand traded at 18.14`, `Yen 149.88`: exchange rates, in the currency named before. */

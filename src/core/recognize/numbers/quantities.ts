@@ -1,4 +1,4 @@
-import type { Amount } from './amounts';
+import { signedAt, type Amount } from './amounts';
 import type { Context } from './context';
 import { highEnd, match, rangeOf, tidy, type Match } from './match';
 import { units } from './numberWords';
@@ -43,13 +43,46 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
     return match(amount.from, unit.to, 'QUANTITY', 'quantity', rangeOf(measured.low, measured.high), '°');
   if (symbol === 'bp')
     return match(amount.from, unit.to, 'QUANTITY', 'quantity', rangeOf(measured.low, measured.high), symbol);
+  return (
+    withSmallerUnit(s, measured, unit.to, symbol) ??
+    match(
+      measured.from,
+      unit.to,
+      'QUANTITY',
+      'quantity',
+      rangeOf(tidy(measured.low), measured.high && tidy(measured.high)),
+      symbol,
+    )
+  );
+}
+
+/** How many of the smaller unit, written right behind the larger, make one of it. */
+const smallerUnits: ReadonlyMap<string, readonly [string, number]> = new Map([
+  ['st', ['lb', 14]],
+  ['lb', ['oz', 16]],
+  ['kg', ['g', 1000]],
+  ['km', ['m', 1000]],
+  ['m', ['cm', 100]],
+  ['mi', ['yd', 1760]],
+  ['yd', ['ft', 3]],
+]);
+
+/** `12 stone 4 lb`, `7 pounds 4 ounces`, `3 kg 200 g`: one quantity in the smaller unit. */
+function withSmallerUnit(s: Stream, amount: Amount, i: number, symbol: string): Match | undefined {
+  const smaller = smallerUnits.get(symbol);
+  if (!smaller || amount.high !== undefined || amount.negative || !Number.isInteger(amount.low))
+    return undefined;
+  const at = lower(s, i) === 'and' ? i + 1 : i;
+  const rest = isNear(s, i) && follows(s, at) ? signedAt(s, at) : undefined;
+  const unit = rest && !rest.first.scaled && rest.first.form !== 'fraction' ? unitAt(s, rest) : undefined;
+  if (!rest || unit?.unit.symbol !== smaller[0] || rest.low >= smaller[1]) return undefined;
   return match(
-    measured.from,
+    amount.from,
     unit.to,
     'QUANTITY',
     'quantity',
-    rangeOf(tidy(measured.low), measured.high && tidy(measured.high)),
-    symbol,
+    tidy(amount.low * smaller[1] + rest.low),
+    smaller[0],
   );
 }
 

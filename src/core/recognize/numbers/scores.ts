@@ -1,10 +1,22 @@
 import type { Amount } from './amounts';
+import type { Context } from './context';
 import { match, rangeOf, tidy, type Match } from './match';
-import { Character, codeAt, isDash, isDigits, isGlued, isNear, lengthAt, lower, type Stream } from './stream';
+import {
+  Character,
+  codeAt,
+  isDash,
+  isDigits,
+  isGlued,
+  isMark,
+  isNear,
+  lengthAt,
+  lower,
+  type Stream,
+} from './stream';
 import { wordSet } from './wordLists';
 
 /** Two counts joined: a range keeps its order; what falls, or is voted or played, is a score. */
-export function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
+export function rangeOrScore(s: Stream, amount: Amount, context: Context): Match | undefined {
   const { low, joint } = amount;
   const high = amount.high!;
   const before = lower(s, amount.from - 1);
@@ -15,7 +27,7 @@ export function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
     isDigits(s, amount.to + 1)
   )
     return undefined;
-  if (isScore(s, amount, low, high))
+  if (isScore(s, amount, low, high) || isNextSet(s, amount, context))
     return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
   if (high <= low) return undefined;
   // Two years make two dates, and `rose 35 to 4,520` or `from 500 to 650` two counts.
@@ -42,6 +54,17 @@ function isScore(s: Stream, amount: Amount, low: number, high: number): boolean 
   if (low >= 1000 || high >= 1000) return false;
   if (amount.joint === '-') return high <= low || isPlayed(s, amount);
   return isPlayed(s, amount) || (high <= low && lower(s, amount.from - 1) === 'by');
+}
+
+/** `6-4, 3-6, 7-5`: behind a score and a comma, the score of the next set. */
+function isNextSet(s: Stream, amount: Amount, { last }: Context): boolean {
+  const behind = isMark(s, amount.from - 1, Character.comma) && last?.end === s.ends[amount.from - 2];
+  return (
+    behind &&
+    amount.joint === '-' &&
+    last?.label === 'CARDINAL' &&
+    /^\d+-\d+$/.test(String(last.number.value))
+  );
 }
 
 const movers = wordSet(
