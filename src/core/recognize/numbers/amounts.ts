@@ -91,7 +91,7 @@ export function lowEnd(amount: Amount): Amount {
 }
 
 /** Goes on from one numeral to the second end of a range: `4-6`, `9 to 11`, `four or five`, `10- to 12`. */
-export function rangeFrom(s: Stream, first: Amount): Amount | undefined {
+function rangeFrom(s: Stream, first: Amount): Amount | undefined {
   const joint = jointAt(s, first.to);
   if (!joint) return undefined;
   if (first.first.form === 'fraction') return undefined;

@@ -1,81 +1,27 @@
+import { numberMap, wordMap, wordSet } from './wordLists';
+
 /** The words of the calendar. Keys are lower case; values are what a TIMEX3 value needs. */
 
-export const months: ReadonlyMap<string, number> = new Map([
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'].map(
-    (name, i) => [name, i + 1] as const,
-  ),
-  ['october', 10],
-  ['november', 11],
-  ['december', 12],
-  ['jan', 1],
-  ['feb', 2],
-  ['mar', 3],
-  ['apr', 4],
-  ['jun', 6],
-  ['jul', 7],
-  ['aug', 8],
-  ['sep', 9],
-  ['sept', 9],
-  ['oct', 10],
-  ['nov', 11],
-  ['dec', 12],
-]);
+export const months = numberMap(
+  'january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 november=11 december=12 ' +
+    'jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12',
+);
 
 /** Months that are also ordinary words or given names, and so need more evidence. */
-export const ambiguousMonths: ReadonlySet<string> = new Set([
-  'march',
-  'may',
-  'mar',
-  'april',
-  'june',
-  'august',
-  'jan',
-  'dec',
-]);
+export const ambiguousMonths = wordSet('march may mar april june august jan dec');
 
-export const weekdays: ReadonlyMap<string, number> = new Map([
-  ['monday', 1],
-  ['tuesday', 2],
-  ['wednesday', 3],
-  ['thursday', 4],
-  ['friday', 5],
-  ['saturday', 6],
-  ['sunday', 7],
-  ['mon', 1],
-  ['tue', 2],
-  ['tues', 2],
-  ['wed', 3],
-  ['weds', 3],
-  ['thu', 4],
-  ['thur', 4],
-  ['thurs', 4],
-  ['fri', 5],
-  ['sat', 6],
-  ['sun', 7],
-]);
+export const weekdays = numberMap(
+  'monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sunday=7 ' +
+    'mon=1 tue=2 tues=2 wed=3 weds=3 thu=4 thur=4 thurs=4 fri=5 sat=6 sun=7',
+);
 
-export const seasons: ReadonlyMap<string, string> = new Map([
-  ['spring', 'SP'],
-  ['springtime', 'SP'],
-  ['summer', 'SU'],
-  ['summertime', 'SU'],
-  ['autumn', 'FA'],
-  ['fall', 'FA'],
-  ['winter', 'WI'],
-  ['wintertime', 'WI'],
-]);
+export const seasons = wordMap(
+  'spring=SP springtime=SP summer=SU summertime=SU autumn=FA fall=FA winter=WI wintertime=WI',
+);
 
-export const partsOfDay: ReadonlyMap<string, string> = new Map([
-  ['morning', 'TMO'],
-  ['mornings', 'TMO'],
-  ['lunchtime', 'TMI'],
-  ['afternoon', 'TAF'],
-  ['afternoons', 'TAF'],
-  ['evening', 'TEV'],
-  ['evenings', 'TEV'],
-  ['night', 'TNI'],
-  ['nights', 'TNI'],
-]);
+export const partsOfDay = wordMap(
+  'morning=TMO mornings=TMO lunchtime=TMI afternoon=TAF afternoons=TAF evening=TEV evenings=TEV night=TNI nights=TNI',
+);
 
 /** Lengths of time. `size` counts `letter`s: a decade is ten years. */
 export interface TimeUnit {
@@ -147,25 +93,19 @@ export const gluedTimeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, Tim
 ]);
 
 /** Words between a number and its unit of time: `five working days`. */
-export const lengthQualifiers: ReadonlySet<string> = new Set(
-  (
-    'working business trading calendar full whole long fiscal financial more straight consecutive further extra additional solid ' +
-    'academic school light'
-  ).split(' '),
+export const lengthQualifiers = wordSet(
+  'working business trading calendar full whole long fiscal financial more straight consecutive further extra additional solid ' +
+    'academic school light',
 );
 
 /** Words between "a" and a unit of time: `a full year`. */
-export const wholeWords: ReadonlySet<string> = new Set(
-  'full whole mere further single solid good'.split(' '),
-);
+export const wholeWords = wordSet('full whole mere further single solid good');
 
 /** Abbreviations of time zones that stand behind a clock time. */
-export const zones: ReadonlySet<string> = new Set(
-  (
-    'GMT UTC BST CET CEST EET EEST WET WEST MSK TRT IST PKT NPT ICT WIB SGT HKT CST JST KST PHT AEST AEDT ACST ' +
+export const zones = wordSet(
+  'GMT UTC BST CET CEST EET EEST WET WEST MSK TRT IST PKT NPT ICT WIB SGT HKT CST JST KST PHT AEST AEDT ACST ' +
     'ACDT AWST NZST NZDT ET EST EDT CT CDT MT MST MDT PT PST PDT AKST AKDT HST AST ADT NST BRT ART CLT COT PET ' +
-    'VET CAT EAT WAT SAST GST AST IRST IDT UZT ALMT MYT Z'
-  ).split(' '),
+    'VET CAT EAT WAT SAST GST AST IRST IDT UZT ALMT MYT Z',
 );
 
 /**

@@ -19,6 +19,7 @@ import { isFraction } from './fractions';
 import { countsOne } from './ones';
 import { rangeOrScore } from './scores';
 import { isNumberInName } from './capitals';
+import { wordSet } from './wordLists';
 
 /** What is left of amounts: counts, scores, ratios, fractions. */
 export function cardinalOf(s: Stream, amount: Amount, context: Context): Match | undefined {
@@ -28,7 +29,7 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
     return isFraction(s, amount)
       ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
       : undefined;
-  if (!single) return rangeOrScore(s, amount);
+  if (!single) return rangeOrScore(s, amount, context);
   if (!isBehindNumber(s, amount.to)) {
     const added = addedTime(s, amount) ?? inningsScore(s, amount, context);
     if (added) return added;
@@ -36,7 +37,9 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
     if (ratio) return ratio;
   }
   if (n.form === 'words' && amount.low === 1 && !n.scaled)
-    return countsOne(s, amount) ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.one', 1) : undefined;
+    return countsOne(s, amount, context)
+      ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.one', 1)
+      : undefined;
   if (n.form === 'words' && !countsWord(s, amount)) return undefined;
   return match(
     amount.from,
@@ -108,14 +111,12 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   return match(amount.from, whole.to, 'CARDINAL', 'cardinal.ratio', fourDecimals(amount.low / whole.value));
 }
 
-const timeOrMoney: ReadonlySet<string> = new Set(
-  'years year months month weeks week days day hours hour minutes minute seconds second games matches attempts tries countries states cities percent per'.split(
-    ' ',
-  ),
+const timeOrMoney = wordSet(
+  'years year months month weeks week days day hours hour minutes minute seconds second games matches attempts tries countries states cities percent per',
 );
 
 /** What "two-", "three-" make idioms of. */
-const wordCompounds: ReadonlySet<string> = new Set('way stroke tone faced fold ply some handed'.split(' '));
+const wordCompounds = wordSet('way stroke tone faced fold ply some handed pointer pointers');
 
 /** Number words inside names and idioms count nothing. */
 function countsWord(s: Stream, { from, to }: Amount): boolean {

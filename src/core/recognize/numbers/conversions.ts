@@ -2,6 +2,7 @@ import type { NumberValue } from '../../model';
 import type { Span } from '../../span';
 import type { Found } from './match';
 import { unitSymbols } from './units';
+import { wordMap } from './wordLists';
 
 /**
  * Links an amount in brackets to the amount right before them that it converts: `2.44 billion yuan ($350 million)`,
@@ -37,13 +38,7 @@ function converts(text: string, first: Found, second: Found): boolean {
 
 const dimensions: ReadonlyMap<string, string> = new Map([
   ...[...unitSymbols.values()].map((unit) => [unit.symbol, unit.dimension] as const),
-  ['ac', 'area'],
-  ['gal', 'volume'],
-  ['in', 'length'],
-  ['ft', 'length'],
-  ['yd', 'length'],
-  ['st', 'mass'],
-  ['bbl', 'volume'],
+  ...wordMap('ac=area gal=volume in=length ft=length yd=length st=mass bbl=volume'),
 ]);
 
 function spanOf({ start, end }: Span): Span {

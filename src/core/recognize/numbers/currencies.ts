@@ -1,3 +1,5 @@
+import { wordSet } from './wordLists';
+
 /** The currencies of the world as news writes them. Codes are ISO 4217, for coins their tickers. */
 
 /** Signs and codes written before (some also behind) an amount. Case counts. */
@@ -134,16 +136,12 @@ export const currencySigns: ReadonlyMap<string, string> = new Map(
 );
 
 /** Signs that are also plain capital letters or words: the digits must be glued to them or clearly an amount. */
-export const weakSigns: ReadonlySet<string> = new Set(
-  'R N K P W COP Br LE SR QR KD BD RO JD KM TL US MT Sh Fr ALL SOL Bs Tk Bt RM Dh Kz Ft DM Rf Yen CFA SDR Kc zl'.split(
-    ' ',
-  ),
+export const weakSigns = wordSet(
+  'R N K P W COP Br LE SR QR KD BD RO JD KM TL US MT Sh Fr ALL SOL Bs Tk Bt RM Dh Kz Ft DM Rf Yen CFA SDR Kc zl',
 );
 
 /** Weak signs that may stand apart from the digits: `RM 500`, `Tk 40`. */
-export const spacedWeakSigns: ReadonlySet<string> = new Set(
-  'RM Tk Dh Sh Bs Bt Fr Re SR QR KD DM CFA SDR Rf LE Ft Kc'.split(' '),
-);
+export const spacedWeakSigns = wordSet('RM Tk Dh Sh Bs Bt Fr Re SR QR KD DM CFA SDR Rf LE Ft Kc');
 
 /**
  * Names of currencies, lower case. `part` is how many of it make one: 100 cents. An empty code is settled by

@@ -22,9 +22,10 @@ import {
   startsSentence,
   type Stream,
 } from './stream';
+import { wordSet } from './wordLists';
 
 /** A date as parts; what is not written is undefined. */
-export interface DateParts {
+interface DateParts {
   readonly year?: number | undefined;
   readonly month?: number | undefined;
   readonly day?: number | undefined;
@@ -93,7 +94,7 @@ export function dayAt(s: Stream, i: number): Read<number> | undefined {
 }
 
 /** A month's name; the dot of an abbreviation is inside. */
-export function monthAt(s: Stream, i: number): Read<number> | undefined {
+function monthAt(s: Stream, i: number): Read<number> | undefined {
   if (!isCapitalized(s, i)) return undefined;
   const word = lower(s, i);
   const month = months.get(word);
@@ -236,11 +237,9 @@ function numericDate(s: Stream, i: number): Match | undefined {
   return match(i, i + 5, 'DATE', 'date.calendar', isoDate(parts));
 }
 
-const prepositions: ReadonlySet<string> = new Set(
-  (
-    'in since by of until till from to through during before after last next this late early mid for between and or every each the ' +
-    'around about that beyond past previous following end-of on per into throughout despite than versus vs starting ending'
-  ).split(' '),
+const prepositions = wordSet(
+  'in since by of until till from to through during before after last next this late early mid for between and or every each the ' +
+    'around about that beyond past previous following end-of on per into throughout despite than versus vs starting ending',
 );
 
 /** Whether a month without a day or year is one, not a name or an ordinary word. */
@@ -333,10 +332,8 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
 const monthly =
   /^(?:sales|retail|inflation|cpi|pmi|data|figures|quarter|futures|delivery|contract|issue|edition|election|elections|vote|budget|meeting|exports|imports|output|production|jobs|payrolls|trade|deadline|results|statement|report|referendum|summit)$/;
 
-const titles: ReadonlySet<string> = new Set(
-  'mr mrs ms miss dr sir dame lord lady captain president minister judge justice senator theresa prof auntie aunt uncle st saint'.split(
-    ' ',
-  ),
+const titles = wordSet(
+  'mr mrs ms miss dr sir dame lord lady captain president minister judge justice senator theresa prof auntie aunt uncle st saint',
 );
 
 /** `Sunday`, `Monday, 6 December`, `Tuesday, Sept. 12, 2023`, `Thursdays`, `Sunday night`. */

@@ -21,60 +21,21 @@ import {
   type Stream,
   Character,
 } from './stream';
+import { wordMap, wordSet } from './wordLists';
 
-const references: ReadonlyMap<string, string> = new Map([
-  ['this', 'PRESENT_REF'],
-  ['current', 'PRESENT_REF'],
-  ['last', 'PAST_REF'],
-  ['past', 'PAST_REF'],
-  ['previous', 'PAST_REF'],
-  ['preceding', 'PAST_REF'],
-  ['prior', 'PAST_REF'],
-  ['next', 'FUTURE_REF'],
-  ['following', 'FUTURE_REF'],
-  ['coming', 'FUTURE_REF'],
-  ['upcoming', 'FUTURE_REF'],
-  ['recent', 'PAST_REF'],
-]);
+const references = wordMap(
+  'this=PRESENT_REF current=PRESENT_REF last=PAST_REF past=PAST_REF previous=PAST_REF preceding=PAST_REF prior=PAST_REF ' +
+    'recent=PAST_REF next=FUTURE_REF following=FUTURE_REF coming=FUTURE_REF upcoming=FUTURE_REF',
+);
 
 /** Behind these "last" is a verb. */
-const verbLeads: ReadonlySet<string> = new Set([
-  'can',
-  'to',
-  'will',
-  'would',
-  'could',
-  'may',
-  'might',
-  'should',
-  'must',
-  'not',
-  'usually',
-  'typically',
-  'often',
-  'generally',
-  'normally',
-  'and',
-  't',
-]);
+const verbLeads = wordSet(
+  'can to will would could may might should must not usually typically often generally normally and t',
+);
 
-const yearKinds: ReadonlySet<string> = new Set([
-  'financial',
-  'fiscal',
-  'calendar',
-  'academic',
-  'school',
-  'tax',
-  'business',
-  'full',
-  'coming',
-  'past',
-  'whole',
-  'entire',
-  'trading',
-  'election',
-  'same',
-]);
+const yearKinds = wordSet(
+  'financial fiscal calendar academic school tax business full coming past whole entire trading election same',
+);
 
 /** `last week`, `this summer`, `next Wednesday`, `past decade`, `last night`, `next two years`. */
 export function deicticDate(s: Stream, i: number): Match | undefined {
@@ -229,9 +190,7 @@ export function dayBefore(s: Stream, i: number): Match | undefined {
   );
 }
 
-const clauseStarts: ReadonlySet<string> = new Set(
-  'and but when as with to by on in at while he she they it'.split(' '),
-);
+const clauseStarts = wordSet('and but when as with to by on in at while he she they it');
 
 /** `every day`, `each quarter`, `every Thursday`, `every two minutes`, `every second Friday`. */
 export function setOfTimes(s: Stream, i: number): Match | undefined {

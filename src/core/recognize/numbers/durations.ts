@@ -29,6 +29,7 @@ import {
   type Stream,
   Character,
 } from './stream';
+import { wordSet } from './wordLists';
 
 /** `five years`, `12-year-old`, `two and a half hours`, `four or five weeks`, `18 months later`, `3h 12min`. */
 export function durationOf(s: Stream, amount: Amount, from = amount.from): Match | undefined {
@@ -113,23 +114,9 @@ export function periodEnding(s: Stream, i: number): Match | undefined {
   return dated ? match(i, i + 1, 'DATE', 'duration', isoDuration(1, unit)) : undefined;
 }
 
-const adverbs: ReadonlySet<string> = new Set([
-  'early',
-  'late',
-  'sooner',
-  'older',
-  'younger',
-  'shy',
-  'short',
-  'behind',
-  'ahead',
-  'faster',
-  'slower',
-  'beforehand',
-  'afterwards',
-  'longer',
-  'shorter',
-]);
+const adverbs = wordSet(
+  'early late sooner older younger shy short behind ahead faster slower beforehand afterwards longer shorter',
+);
 
 /** Whether "a year" at `i` is a length, not a rate (`$9 a year`, `twice a week`). */
 function countsOne(s: Stream, i: number, at: number, word: string): boolean {
@@ -153,6 +140,8 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   if (next === 'of' && (startsSentence(s, i) || !isWord(s, i - 1)) && !isDigits(s, i - 1)) return true;
   if (!adverb) return false;
   if (next === 'on' && isDash(s, at + 2)) return false;
+  // `a loss of $8 million a year before.`
+  if (next === 'before' && !isWord(s, at + 2)) return true;
   if (isMeasure(s, i - 1)) return false;
   if (next === 'after' || next === 'before') return isWord(s, i - 1) || startsSentence(s, i);
   if (next === 'from' || next === 'into' || next === 'too' || next === 'on') return !isRate(s, i);
@@ -175,29 +164,15 @@ function before(s: Stream, i: number, words: ReadonlySet<string>): boolean {
   return words.has(lower(s, i - 1)) && follows(s, i);
 }
 
-const quarterLeads: ReadonlySet<string> = new Set([
-  'for',
-  'in',
-  'within',
-  'after',
-  'than',
-  'least',
-  'nearly',
-  'almost',
-  'last',
-  'lasted',
-  'waited',
-]);
+const quarterLeads = wordSet('for in within after than least nearly almost last lasted waited');
 
 /** Words that lead a length of time. */
-const leads: ReadonlySet<string> = new Set(
-  (
-    'for in within after than least nearly almost about around roughly over under only just exactly barely some take takes took ' +
+const leads = wordSet(
+  'for in within after than least nearly almost about around roughly over under only just exactly barely some take takes took ' +
     'taken taking last lasts lasted lasting spend spends spent spending wait waits waited waiting add adds added be been is was were ' +
     'half by until and or to less more every of during through throughout past give gives gave given lose loses lost save saves saved ' +
     'serve serves served serving get gets got need needs needed buy buys bought up with before since cost costs earn even another hardly ' +
-    'approximately maybe perhaps like mere whole what not as into from extended extends delayed postponed jailed closed aged'
-  ).split(' '),
+    'approximately maybe perhaps like mere whole what not as into from extended extends delayed postponed jailed closed aged',
 );
 
 /** Behind these, "once", "and", "of", "more" and the like still lead a rate when a count stands near. */
@@ -385,7 +360,7 @@ function inUnit(large: TimeUnit, small: TimeUnit): number {
 }
 
 /** Words that belong to a length in front of them. */
-const tails: ReadonlySet<string> = new Set(['ago', 'earlier', 'later', 'hence', 'previously', 'old', 'olds']);
+const tails = wordSet('ago earlier later hence previously old olds');
 
 /** Behind ` ago`, ` later`, ` old`, `-old`, `-olds`; the same index where none follows. */
 function tailBehind(s: Stream, i: number): number {

@@ -21,26 +21,23 @@ import {
   type Stream,
 } from './stream';
 import { months, weekdays } from './calendar';
+import { wordSet } from './wordLists';
 
 /** Words whose number is a label: `Chapter 11`, `Section 230`, `Series 7`, `Route 29`. */
-const labelWords: ReadonlySet<string> = new Set(
-  (
-    'chapter section sections article articles series class phase tier stage model route highway interstate motorway flight version type grade ' +
+const labelWords = wordSet(
+  'chapter section sections article articles series class phase tier stage model route highway interstate motorway flight version type grade ' +
     'level gate platform unit box rule rules title act episode volume vol issue part mark mk formula form no nos number figure fig table ' +
     'room suite floor apartment apt building block house hall bay pier berth runway terminal track line lane exit junction zone district ' +
     'ward sector precinct circuit division brigade battalion regiment squadron paragraph para clause schedule annex appendix page pp ' +
     'psalm verse lot item case docket file claim proposition prop amendment resolution directive regulation order bill ' +
     'patent ref reference code sku isbn issn po pobox channel area base camp pit shaft well hole step question ' +
     'season opus op symphony concerto sonata studio fold group update release build windows android ios iphone ipad galaxy pixel ' +
-    'playstation xbox gpt claude llama gemini boeing airbus embraer category cat scope euro agenda vision pillar group'
-  ).split(' '),
+    'playstation xbox gpt claude llama gemini boeing airbus embraer category cat scope euro agenda vision pillar group',
 );
 
 /** Label words that also stand before real counts when they are not capitalised. */
-const capitalLabels: ReadonlySet<string> = new Set(
-  'part line form order case issue house hall track well base lot item file claim group unit model type mark act bill figure table page floor block building title season release build line rule box lane zone area step question studio fold euro code area vision agenda camp pit shaft hole level stage class series phase number case grade gate bay pier question'.split(
-    ' ',
-  ),
+const capitalLabels = wordSet(
+  'part line form order case issue house hall track well base lot item file claim group unit model type mark act bill figure table page floor block building title season release build line rule box lane zone area step question studio fold euro code area vision agenda camp pit shaft hole level stage class series phase number case grade gate bay pier question',
 );
 
 /**
@@ -48,6 +45,7 @@ const capitalLabels: ReadonlySet<string> = new Set(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
+  if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1)) return citation(s, i);
   return (
     powerOfTen(s, i) ??
     gluedToLetters(s, i) ??
@@ -359,15 +357,13 @@ function isAddress(s: Stream, from: number, to: number): boolean {
 }
 
 /** Capitalised words in front of a number that are no names: the starts of sentences, tables and lists. */
-const plainCapitals: ReadonlySet<string> = new Set(
-  (
-    'some about nearly almost over around only just roughly approximately another these those all more than at least most up to about as and or but for with by from of in on under below above between among ' +
+const plainCapitals = wordSet(
+  'some about nearly almost over around only just roughly approximately another these those all more than at least most up to about as and or but for with by from of in on under below above between among ' +
     'after before since until when while where if because though although every each total revenue sales profit loss income net gross assets shares points goals games ' +
     'set needing chasing spent sold cut cuts adds added hire hires fire fires fired close closes closed open opens opened kill kills killed dead injured arrested buy buys bought order orders ordered raise raises raised win wins won ' +
     'lost loses lay lays layoffs plans plan expects wants needs has had have was is are were aged age score scored scores result results rose fell up down ' +
     'lists list carries employs runs owns makes builds ships served says said takes took gets got leave leaves left hit hits reached reaches top tops topped nears passed passes ' +
-    'create creates created seek seeks axes axe slash slashes eliminate eliminates trim trims shed sheds affects affected evacuated rescued rescue missing hurt wounded among including via plus minus its his her their our my the a an'
-  ).split(' '),
+    'create creates created seek seeks axes axe slash slashes eliminate eliminates trim trims shed sheds affects affected evacuated rescued rescue missing hurt wounded among including via plus minus its his her their our my the a an',
 );
 
 /** `PlayStation 5`, `FTSE 100`, `Raspberry Pi 4`, `Falcon 9`: a capitalised word in mid-sentence, no noun counted. */
@@ -408,10 +404,8 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
 }
 
 /** Share indices whose number is part of their name. */
-export const indexNames: ReadonlySet<string> = new Set(
-  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi'.split(
-    ' ',
-  ),
+const indexNames = wordSet(
+  'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi',
 );
 
 /** `(Oduya 81)`, `, Sarr 67, `: who scored and when, or how many. */
@@ -432,10 +426,8 @@ function isScorer(s: Stream, from: number, to: number): boolean {
 }
 
 /** Verbs in the present tense that look like plurals. */
-const verbs: ReadonlySet<string> = new Set(
-  'owns holds has sells costs includes powers runs gets comes weighs starts closes opens ends rises falls gains loses uses offers supports ships works treads makes'.split(
-    ' ',
-  ),
+const verbs = wordSet(
+  'owns holds has sells costs includes powers runs gets comes weighs starts closes opens ends rises falls gains loses uses offers supports ships works treads makes',
 );
 
 function startsLine(s: Stream, i: number): boolean {

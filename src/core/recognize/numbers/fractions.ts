@@ -14,6 +14,7 @@ import {
   lower,
   type Stream,
 } from './stream';
+import { wordSet } from './wordLists';
 
 /** Whether a fraction is a share, not an ordinal (`a third man`), a half-time or a `half-built` house. */
 export function isFraction(s: Stream, amount: Amount): boolean {
@@ -33,10 +34,8 @@ export function isFraction(s: Stream, amount: Amount): boolean {
 }
 
 /** Nouns that "half" makes a compound of. */
-const halfNouns: ReadonlySet<string> = new Set(
-  'time brother sister term price moon past year way hour baked hearted mast size back life marathon board day sibling court dozen'.split(
-    ' ',
-  ),
+const halfNouns = wordSet(
+  'time brother sister term price moon past year way hour baked hearted mast size back life marathon board day sibling court dozen',
 );
 
 /** Whether "half" is a share: not a half of a year or game, nor part of a compound. */
@@ -53,10 +52,8 @@ function isMeasured(s: Stream, to: number): boolean {
   );
 }
 
-const shareWords: ReadonlySet<string> = new Set(
-  'of in by less more below above higher lower smaller larger bigger cheaper dearer as than to off since from and or over on this last at compared again are were is was have had do did stronger weaker faster slower longer shorter fewer up down between for but next yesterday'.split(
-    ' ',
-  ),
+const shareWords = wordSet(
+  'of in by less more below above higher lower smaller larger bigger cheaper dearer as than to off since from and or over on this last at compared again are were is was have had do did stronger weaker faster slower longer shorter fewer up down between for but next yesterday',
 );
 
 /** `a third of`, `fell by a quarter`; `a third man` and `a fourth straight loss` rank instead. */

@@ -86,7 +86,7 @@ const senses: readonly (readonly [number, readonly string[]])[] = [
   [Sense.time, [...timeUnits.keys(), ...gluedTimeUnits.keys(), ...lengthQualifiers]],
   [Sense.unit, [...unitPhrases.keys(), ...unitSymbols.keys(), 'f'].map(firstLetters)],
   [Sense.other, [scales, shortScales, letterScales, denominators].flatMap((map) => [...map.keys()])],
-  [Sense.other, [...wholeWords, ...'dozen u a an and for in of or out times to'.split(' ')]],
+  [Sense.other, [...wholeWords, ...'dozen u a against an and for in of or out times to versus'.split(' ')]],
   [Sense.clock, 'a am at hours hrs in o p past pm thirty to minutes'.split(' ')],
   [Sense.date, 'of to'.split(' ')],
 ];

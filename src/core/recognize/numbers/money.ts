@@ -20,6 +20,7 @@ import {
   spells,
   type Stream,
 } from './stream';
+import { wordMap, wordSet } from './wordLists';
 
 /** First words of currency names: nearly every other word is told apart by this alone. */
 const nameStarts: ReadonlySet<string> = new Set([...currencyNames.keys()].map((name) => name.split(' ')[0]!));
@@ -101,14 +102,7 @@ function money(
 }
 
 /** Signs that several countries share, by the name of their currency. */
-const sharedSigns: ReadonlyMap<string, string> = new Map([
-  ['Rs', 'rupee'],
-  ['RS', 'rupee'],
-  ['Sh', 'shilling'],
-  ['Shs', 'shilling'],
-  ['Dh', 'dirham'],
-  ['Dhs', 'dirham'],
-]);
+const sharedSigns = wordMap('Rs=rupee RS=rupee Sh=shilling Shs=shilling Dh=dirham Dhs=dirham');
 
 interface Sign {
   readonly from: number;
@@ -314,31 +308,9 @@ function longestName(s: Stream, at: number): { name: CurrencyName; to: number; w
 }
 
 /** Currency nouns that are also other words and need an amount of some size or a plural. */
-const doubtful: ReadonlySet<string> = new Set([
-  'real',
-  'won',
-  'sum',
-  'som',
-  'lek',
-  'pula',
-  'sen',
-  'fen',
-  'buck',
-  'colon',
-  'crown',
-  'crowns',
-  'mark',
-  'cfa',
-  'tether',
-  'rand',
-  'kip',
-  'lev',
-  'quid',
-  'stone',
-  'bani',
-  'kina',
-  'grand',
-]);
+const doubtful = wordSet(
+  'real won sum som lek pula sen fen buck colon crown crowns mark cfa tether rand kip lev quid stone bani kina grand',
+);
 
 function isMoneyNoun(s: Stream, to: number, word: string, amount: Amount | undefined): boolean {
   if (!amount) return word === 'buck';
@@ -359,18 +331,7 @@ function isWordInCapitals(s: Stream, i: number): boolean {
 }
 
 /** Currencies that "a" counts one of. */
-const oneOf: ReadonlySet<string> = new Set([
-  'dollar',
-  'euro',
-  'pound',
-  'penny',
-  'cent',
-  'rupee',
-  'peso',
-  'quid',
-  'buck',
-  'shilling',
-]);
+const oneOf = wordSet('dollar euro pound penny cent rupee peso quid buck shilling');
 
 /** An adjective of nationality before a shared name: `Singapore cents`, `Ugandan shillings` not in the table. */
 function adjectiveName(s: Stream, i: number, amount: Amount | undefined, context: Context): Name | undefined {
@@ -421,28 +382,16 @@ function isWeight(s: Stream, at: number, to: number, amount: Amount | undefined,
   return context.mentions('$') || context.mentions('pounds of') || context.mentions('ounces');
 }
 
-const weighing: ReadonlySet<string> = new Set([
-  'weigh',
-  'weighs',
-  'weighed',
-  'weighing',
-  'weight',
-  'lost',
-  'bag',
-  'bags',
-  'heavy',
-  'gained',
-  'lift',
-  'lifted',
-  'thrust',
-]);
+const weighing = wordSet(
+  'weigh weighs weighed weighing weight lost bag bags heavy gained lift lifted thrust',
+);
 
 /** Cents of what the text last counted in. */
 function centsOf(context: Context): string {
   const last = context.lastMoney?.code;
   if (last !== undefined && !noCents.has(last)) return last;
   if (context.mentions('€') && !context.mentions('$')) return 'EUR';
-  return bourses.find(([name]) => context.mentions(name))?.[1] ?? 'USD';
+  return [...bourses].find(([name]) => context.mentions(name))?.[1] ?? 'USD';
 }
 
 function dollarsOf(context: Context): string {
@@ -456,44 +405,17 @@ function dollarsOf(context: Context): string {
 }
 
 /** Bourses, which tell whose cents a text counts where it names no currency. */
-const bourses: readonly (readonly [string, string])[] = [
-  ['NZX', 'NZD'],
-  ['ASX', 'AUD'],
-  ['Johannesburg', 'ZAR'],
-  ['TSX', 'CAD'],
-  ['SGX', 'SGD'],
-];
+const bourses = wordMap('NZX=NZD ASX=AUD Johannesburg=ZAR TSX=CAD SGX=SGD');
 
-const noCents: ReadonlySet<string> = new Set([
-  'GBP',
-  'JPY',
-  'CNY',
-  'INR',
-  'KRW',
-  'CHF',
-  'BRL',
-  'RUB',
-  'BTC',
-  'ETH',
-  'MYR',
-  'IDR',
-  'VND',
-  'THB',
-  'PLN',
-  'SEK',
-  'NOK',
-  'DKK',
-  'MXN',
-  'TRY',
-]);
+const noCents = wordSet('GBP JPY CNY INR KRW CHF BRL RUB BTC ETH MYR IDR VND THB PLN SEK NOK DKK MXN TRY');
 
 /**
  * An amount whose currency is only carried over: `a loss of €190 million, from 148 million`, `from 310,000 won to
  * 265,000`. It has no noun of its own, the amount before it is money, and it is of the same order.
  */
 export function moneyCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
-  const rate = exchangeRate(s, amount, context);
-  if (rate) return rate;
+  const carried = betweenMoney(s, amount, context) ?? exchangeRate(s, amount, context);
+  if (carried) return carried;
   const { last } = amount;
   if (last.letter === 'k' || last.form === 'fraction' || !isGoneOn(s, amount.to) || !context.lastMoney)
     return undefined;
@@ -512,6 +434,17 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
   const sized = (last.grouped || last.decimal) && order > 0.3 && order < 3;
   if (!joined || !sized || (lower(s, amount.from - 1) === 'and' && gap > 8)) return undefined;
   return money(amount.from, amount.to, amount, code, part, false, 'money.carried');
+}
+
+/** `between 310 million and 325 million pounds`: the first end has the currency, and the magnitude, of the second. */
+function betweenMoney(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (lower(s, amount.from - 1) !== 'between' || lower(s, amount.to) !== 'and') return undefined;
+  const second = amountAt(s, amount.to + 1);
+  const name = second && nameAt(s, second.to, second, context);
+  if (!name || amount.low >= second.low) return undefined;
+  const scaled = second.last.scaled && !amount.last.scaled && amount.low <= second.last.mantissa;
+  const low = scaled ? tidy((amount.low * second.low) / second.last.mantissa) : amount.low;
+  return money(amount.from, amount.to, { ...amount, low }, name.code, name.part, false, 'money.carried');
 }
 
 /** `570 to the dollar`, `the rand traded at 18.14`, `Yen 149.88`: exchange rates, in the currency named before. */
@@ -544,8 +477,8 @@ function exchangeRate(s: Stream, amount: Amount, context: Context): Match | unde
   return { ...money(amount.from, amount.to, amount, rate.code, 1, false, 'money.carried'), rate: true };
 }
 
-const counterLeads: ReadonlySet<string> = new Set('to against per versus'.split(' '));
-const counters: ReadonlySet<string> = new Set('dollar greenback euro pound sterling yen franc us'.split(' '));
+const counterLeads = wordSet('to against per versus');
+const counters = wordSet('dollar greenback euro pound sterling yen franc us');
 
 /** The currency that is the subject before an exchange rate: `the rand`, `The shilling`, in the same paragraph. */
 function subjectCurrency(s: Stream, from: number, reach: number, context: Context): string | undefined {

@@ -67,7 +67,7 @@ export const numbers: Recognizer = {
 /**
  * All numbers, dates and times of a text, sorted, none overlapping another. One pass from left to right: at each
  * token that may start a number every family of rules reads as far as it can, and the longest reading is taken;
- * of equally long ones the first in `readings`.
+ * of equally long ones the one whose family stands first.
  */
 export function findNumbers(text: string, tokens: Tokens): Found[] {
   const s = streamOf(tokens);
@@ -199,11 +199,11 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
 /** Digits that nothing is glued to and that the next token does not belong to: a year, a count or a label. */
 function readBareDigits(s: Stream, i: number, context: Context): Match | Skip {
   const amount = amountAt(s, i);
-  const day = dayOfList(s, i, context);
-  const read = amount && readAmount(s, amount, context, day?.to ?? 0);
-  const years = yearsAt(s, i);
-  const best = day ?? (read && isBetterThanYear(read, years) ? read : undefined) ?? years ?? read;
-  return best ?? { to: amount && isLabelNumber(s, amount) ? Math.max(behindName(s, i), i + 1) : i + 1 };
+  if (!amount) return { to: i + 1 };
+  const year = yearsAt(s, i);
+  if (year) return quantityCarried(s, amount, context) ?? year;
+  const read = dayOfList(s, i, context) ?? readAmount(s, amount, context);
+  return read ?? { to: isLabelNumber(s, amount) ? behindName(s, i) : i + 1 };
 }
 
 /** `May 29 and 30`: a second day of the month just read. */
@@ -243,27 +243,14 @@ function quarterOfYear(s: Stream, i: number, context: Context): Match | undefine
 
 /** Whether the text tells of games and not of business. */
 function isSport(context: Context): boolean {
-  const plays = [
-    'half-time',
-    'halftime',
-    'kick-off',
-    'kickoff',
-    'touchdown',
-    'rebounds',
-    'free throw',
-    'midfield',
-    'striker',
-    'goalkeeper',
-    'stoppage time',
-    'three-pointer',
-    'quarterback',
-    'tip-off',
-    'try line',
-    'wicket',
-  ];
-  const deals = ['revenue', 'profit', 'earnings', 'shareholders', 'net income'];
   return plays.some((words) => context.mentions(words)) && !deals.some((words) => context.mentions(words));
 }
+
+const plays =
+  'half-time,halftime,kick-off,kickoff,touchdown,rebounds,free throw,midfield,striker,goalkeeper,stoppage time,three-pointer,quarterback,tip-off,try line,wicket'.split(
+    ',',
+  );
+const deals = 'revenue,profit,earnings,shareholders,net income'.split(',');
 
 function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);

@@ -103,7 +103,8 @@ function digitNumeral(s: Stream, i: number): Numeral | undefined {
     return numeral(i + 1, value, 'digits', { plain: length <= 18 });
   }
   let digits = digitsAt(s, i);
-  if (isBehindNumber(s, i + 1)) return numeral(i + 1, digits, 'digits', { plain: true });
+  if (isWord(s, i + 1) || isBehindNumber(s, i + 1))
+    return scaledNumeral(s, numeral(i + 1, digits, 'digits', { plain: true }), digits, 0);
   let to = i + 1;
   let decimals = 0;
   const groups = length <= 3 ? groupsAt(s, to, digits) : undefined;
@@ -286,6 +287,8 @@ function wordNumeral(s: Stream, i: number): Numeral | undefined {
   }
   const small = belowHundred(s, i);
   if (!small) return undefined;
+  if (isBehindNumber(s, small.to))
+    return numeral(small.to, small.value, 'words', { plain: small.value < 13 });
   const fraction = wordFraction(s, small.to, small.value, i);
   if (fraction) return fraction;
   return sumOfWords(s, small, false);

@@ -1,4 +1,5 @@
 import type { Amount } from './amounts';
+import type { Context } from './context';
 import { isNumberInName } from './capitals';
 import { functionWords } from './functionWords';
 import {
@@ -13,9 +14,10 @@ import {
   startsSentence,
   type Stream,
 } from './stream';
+import { wordSet } from './wordLists';
 
 /** Whether "one" counts a noun; it is not the pronoun (`one of them`, `the dearer one`, `from one shell to another`). */
-export function countsOne(s: Stream, amount: Amount): boolean {
+export function countsOne(s: Stream, amount: Amount, context: Context): boolean {
   const { from, to } = amount;
   const before = lower(s, from - 1);
   const next = lower(s, to);
@@ -47,23 +49,31 @@ export function countsOne(s: Stream, amount: Amount): boolean {
     return next === 'time' || (next === 'thing' && !(before === 'for' && startsSentence(s, from - 1)));
   // `two bidders, one from Qatar`
   if (isMark(s, from - 1, Character.comma) && /^(?:from|in|at|on|for|with|near|to)$/.test(next)) return true;
+  if (isOneOfCounted(s, amount, context)) return true;
   if (functionWords.has(next))
     return counters.has(before) && next !== 'that' && next !== 'who' && next !== 'of';
   return !isOpposed(s, from, to);
 }
 
+/** `Twelve went. One was back by noon`, `four owners and one who left`: one of those, or besides those, just counted. */
+function isOneOfCounted(s: Stream, { from, to }: Amount, { lastAmount }: Context): boolean {
+  const next = lower(s, to);
+  if (!/^(?:was|is|has|had|who)$/.test(next) || (next === 'has' && lower(s, to + 1) === 'to')) return false;
+  const opens = startsSentence(s, from) || isMark(s, from - 1, semicolon) || lower(s, from - 1) === 'and';
+  const counted = lastAmount?.label === 'CARDINAL' && Number(lastAmount.number.value) > 1;
+  return opens && counted && s.starts[from]! - lastAmount.end < 100;
+}
+
+const semicolon = 59;
+
 /** What "one-" makes another word of. */
-const compounds: ReadonlySet<string> = new Set(
-  'off time way sided liner liners on to stop size third upmanship upping hit click trick quarter half fifth and fits'.split(
-    ' ',
-  ),
+const compounds = wordSet(
+  'off time way sided liner liners on to stop size third upmanship upping hit click trick quarter half fifth and fits',
 );
 
-const leads: ReadonlySet<string> = new Set('no any every each this that which another'.split(' '));
-const counters: ReadonlySet<string> = new Set('only just least than exactly about'.split(' '));
-const articles: ReadonlySet<string> = new Set(
-  'a an the this that another my its his her their our'.split(' '),
-);
+const leads = wordSet('no any every each this that which another');
+const counters = wordSet('only just least than exactly about');
+const articles = wordSet('a an the this that another my its his her their our');
 
 /** `a big one`, `the next one`, `the one next door`: "one" stands for a noun. */
 function isBehindAdjective(s: Stream, from: number, before: string): boolean {

@@ -23,6 +23,7 @@ import {
   type Stream,
   Character,
 } from './stream';
+import { wordSet } from './wordLists';
 
 /** `10th`, `22nd`, `2,000th`. */
 export function ordinalInDigits(s: Stream, i: number, numeral: Numeral): Match | undefined {
@@ -105,10 +106,8 @@ function isNameAhead(s: Stream, to: number, atStart: boolean): boolean {
     : true;
 }
 
-const institutions: ReadonlySet<string> = new Set(
-  'circuit street avenue amendment bank army division reading lady state republican solar national union federal citizens district fleet'.split(
-    ' ',
-  ),
+const institutions = wordSet(
+  'circuit street avenue amendment bank army division reading lady state republican solar national union federal citizens district fleet',
 );
 
 /** A rough sign of a headline in title case: three capitalised content words in a row around the token. */
@@ -127,10 +126,8 @@ function isTitleLine(s: Stream, i: number): boolean {
 }
 
 /** What "first-", "second-", "third-" make idioms of. */
-const idioms: ReadonlySet<string> = new Set(
-  'rate hand time guess class degree come aid person world party born name string past ever of timer timers mover responder responders line in'.split(
-    ' ',
-  ),
+const idioms = wordSet(
+  'rate hand time guess class degree come aid person world party born name string past ever of timer timers mover responder responders line in',
 );
 
 function isHyphenatedIdiom(s: Stream, i: number): boolean {
@@ -138,9 +135,7 @@ function isHyphenatedIdiom(s: Stream, i: number): boolean {
 }
 
 /** Nouns that "first" is lexicalised with. */
-const firstNouns: ReadonlySet<string> = new Set(
-  'name names aid lady responders responder refusal come'.split(' '),
-);
+const firstNouns = wordSet('name names aid lady responders responder refusal come');
 
 /** "First" ranks a noun; as an adverb ("first appeared", "at first", "First, …") it does not. */
 function isRankingFirst(s: Stream, i: number): boolean {
@@ -161,16 +156,14 @@ function isRankingFirst(s: Stream, i: number): boolean {
 }
 
 const adverbial = /ly$/;
-const auxiliaries: ReadonlySet<string> = new Set(
-  'was were is are be been has have had he she they we i you it who which when having being'.split(' '),
+const auxiliaries = wordSet(
+  'was were is are be been has have had he she they we i you it who which when having being',
 );
-const pastForms: ReadonlySet<string> = new Set(
-  'sold met came went began saw heard won made got took seen built set put held wrote told found read lost spoke thought gave became drew led hit left ran said fell rose grew felt'.split(
-    ' ',
-  ),
+const pastForms = wordSet(
+  'sold met came went began saw heard won made got took seen built set put held wrote told found read lost spoke thought gave became drew led hit left ran said fell rose grew felt',
 );
-const determiners: ReadonlySet<string> = new Set(
-  'the a an its his her their our my your this that these those one another each every no whose'.split(' '),
+const determiners = wordSet(
+  'the a an its his her their our my your this that these those one another each every no whose',
 );
 
 function isPossessive(s: Stream, i: number): boolean {

@@ -23,6 +23,7 @@ import {
   spells,
   type Stream,
 } from './stream';
+import { countingMap, numberMap, wordSet } from './wordLists';
 
 /** `late 2022`, `mid-1990s`, `end of March`, `early next year`, `the middle of July`: the value of the bare period. */
 export function modifiedPeriod(s: Stream, i: number): Match | undefined {
@@ -102,17 +103,7 @@ function periodAt(s: Stream, i: number, the: boolean, modifier: string): Read<st
   return undefined;
 }
 
-const fiscalWords: ReadonlySet<string> = new Set([
-  'fiscal',
-  'financial',
-  'calendar',
-  'academic',
-  'school',
-  'current',
-  'tax',
-  'business',
-  'trading',
-]);
+const fiscalWords = wordSet('fiscal financial calendar academic school current tax business trading');
 
 function deicticPeriod(s: Stream, i: number, deixis: string): Read<string> | undefined {
   if (deixis === 'the') return undefined;
@@ -127,7 +118,7 @@ function deicticPeriod(s: Stream, i: number, deixis: string): Read<string> | und
 }
 
 /** `1990s`, `'90s`, `the nineties`: 199X. */
-export function decadeAt(s: Stream, i: number): Read<string> | undefined {
+function decadeAt(s: Stream, i: number): Read<string> | undefined {
   if (isApostrophe(s, i) && isGlued(s, i + 1)) {
     const short = isDigits(s, i + 1) && lengthAt(s, i + 1) === 2 ? digitsAt(s, i + 1) : NaN;
     if (!(short % 10 === 0) || !isGlued(s, i + 2) || lower(s, i + 2) !== 's') return undefined;
@@ -161,16 +152,11 @@ function decadeOf(year: number): string {
   return `${Math.floor(year / 10)}X`;
 }
 
-const decadeWords: ReadonlyMap<string, number> = new Map([
-  ['twenties', 1920],
-  ['thirties', 1930],
-  ['forties', 1940],
-  ['fifties', 1950],
-  ['sixties', 1960],
-  ['seventies', 1970],
-  ['eighties', 1980],
-  ['nineties', 1990],
-]);
+const decadeWords = countingMap(
+  'twenties thirties forties fifties sixties seventies eighties nineties',
+  1920,
+  10,
+);
 
 /** Decades and centuries on their own. Decades in words are ages as often (`in her sixties`): "the" must stand before. */
 export function decadeOrCentury(s: Stream, i: number): Match | undefined {
@@ -250,10 +236,8 @@ function splitYear(s: Stream, i: number): Read<string> | undefined {
   return undefined;
 }
 
-const yearLeads: ReadonlySet<string> = new Set(
-  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal throughout back'.split(
-    ' ',
-  ),
+const yearLeads = wordSet(
+  'in since by of until till from to through during before after late early mid for between and or about around circa c than year autumn spring summer winter election fiscal throughout back',
 );
 
 /** Whether four digits are a year: in the range of news, or led by a preposition, and not counting a noun. */
@@ -309,30 +293,16 @@ function isYear(s: Stream, i: number, year: Read<number>): boolean {
   );
 }
 
-const countsPeople: ReadonlySet<string> = new Set(
-  'people workers employees jobs staff shares points words times metres meters feet miles seats beds homes houses troops soldiers men women children members stores shops vehicles cars units copies calories patients participants customers students pupils residents households refugees migrants'.split(
-    ' ',
-  ),
+const countsPeople = wordSet(
+  'people workers employees jobs staff shares points words times metres meters feet miles seats beds homes houses troops soldiers men women children members stores shops vehicles cars units copies calories patients participants customers students pupils residents households refugees migrants',
 );
 
-const nonYearLeads: ReadonlySet<string> = new Set([
-  'russell',
-  'no',
-  'room',
-  'flight',
-  'route',
-  'highway',
-  'model',
-  'page',
-  'box',
-  'section',
-  'article',
-  'windows',
-  'office',
-]);
+const nonYearLeads = wordSet(
+  'russell no room flight route highway model page box section article windows office',
+);
 
 /** Financial years: `FY2021`, `FY21/22`, `fiscal 2023`, `financial year 2023-24`. */
-export function fiscalAt(s: Stream, i: number): Read<string> | undefined {
+function fiscalAt(s: Stream, i: number): Read<string> | undefined {
   const word = lower(s, i);
   if (word === 'fy' || word === 'cy') {
     const at = isApostrophe(s, i + 1) ? i + 2 : i + 1;
@@ -374,14 +344,7 @@ export function fiscalPeriod(s: Stream, i: number): Match | undefined {
   return found && match(i, found.to, 'DATE', 'date.period', found.value);
 }
 
-const quarterNumbers: ReadonlyMap<string, number> = new Map([
-  ['first', 1],
-  ['second', 2],
-  ['third', 3],
-  ['fourth', 4],
-  ['final', 4],
-  ['last', 4],
-]);
+const quarterNumbers = numberMap('first=1 second=2 third=3 fourth=4 final=4 last=4');
 
 /** Quarters and halves of years: `Q3 2022`, `3Q23`, `first quarter of 2020`, `H1`, `2H 2022`, `second half`. */
 export function quarterAt(s: Stream, i: number): Read<string> | undefined {
@@ -569,14 +532,12 @@ export function seasonAt(s: Stream, i: number): Read<string> | undefined {
   return year ? { value: `${year.value}-${season}`, to: year.to } : { value: `XXXX-${season}`, to: i + 1 };
 }
 
-const seasonLeads: ReadonlySet<string> = new Set(
-  'in by until till since before during the late early mid all of for from to through and that over throughout between into come each one a following issue'.split(
-    ' ',
-  ),
+const seasonLeads = wordSet(
+  'in by until till since before during the late early mid all of for from to through and that over throughout between into come each one a following issue',
 );
 
-const weathers: ReadonlySet<string> = new Set(
-  'mild cold dry wet hot long harsh warm bad good hard short cool rainy record-breaking record'.split(' '),
+const weathers = wordSet(
+  'mild cold dry wet hot long harsh warm bad good hard short cool rainy record-breaking record',
 );
 
 /** A season on its own needs a preposition and no noun behind it: `in autumn`, not `winter coats`. */

@@ -1,6 +1,7 @@
-import type { Amount } from './amounts';
+import { signedAt, type Amount } from './amounts';
 import type { Context } from './context';
 import { highEnd, match, rangeOf, tidy, type Match } from './match';
+import { units } from './numberWords';
 import { withoutLetter } from './numerals';
 import { functionWords } from './functionWords';
 import { isGoneOn } from './phrases';
@@ -21,6 +22,7 @@ import {
   type Stream,
 } from './stream';
 import { longestUnitPhrase, unitPhrases, unitSymbols, type Unit } from './units';
+import { wordSet } from './wordLists';
 
 /** A number with its unit: `5 km`, `98-kWh`, `two and a half miles`, `92,000 square feet`, `-40C`. */
 export function quantityOf(s: Stream, amount: Amount, context: Context): Match | undefined {
@@ -41,13 +43,46 @@ export function quantityOf(s: Stream, amount: Amount, context: Context): Match |
     return match(amount.from, unit.to, 'QUANTITY', 'quantity', rangeOf(measured.low, measured.high), '°');
   if (symbol === 'bp')
     return match(amount.from, unit.to, 'QUANTITY', 'quantity', rangeOf(measured.low, measured.high), symbol);
+  return (
+    withSmallerUnit(s, measured, unit.to, symbol) ??
+    match(
+      measured.from,
+      unit.to,
+      'QUANTITY',
+      'quantity',
+      rangeOf(tidy(measured.low), measured.high && tidy(measured.high)),
+      symbol,
+    )
+  );
+}
+
+/** How many of the smaller unit, written right behind the larger, make one of it. */
+const smallerUnits: ReadonlyMap<string, readonly [string, number]> = new Map([
+  ['st', ['lb', 14]],
+  ['lb', ['oz', 16]],
+  ['kg', ['g', 1000]],
+  ['km', ['m', 1000]],
+  ['m', ['cm', 100]],
+  ['mi', ['yd', 1760]],
+  ['yd', ['ft', 3]],
+]);
+
+/** `12 stone 4 lb`, `7 pounds 4 ounces`, `3 kg 200 g`: one quantity in the smaller unit. */
+function withSmallerUnit(s: Stream, amount: Amount, i: number, symbol: string): Match | undefined {
+  const smaller = smallerUnits.get(symbol);
+  if (!smaller || amount.high !== undefined || amount.negative || !Number.isInteger(amount.low))
+    return undefined;
+  const at = lower(s, i) === 'and' ? i + 1 : i;
+  const rest = isNear(s, i) && follows(s, at) ? signedAt(s, at) : undefined;
+  const unit = rest && !rest.first.scaled && rest.first.form !== 'fraction' ? unitAt(s, rest) : undefined;
+  if (!rest || unit?.unit.symbol !== smaller[0] || rest.low >= smaller[1]) return undefined;
   return match(
-    measured.from,
+    amount.from,
     unit.to,
     'QUANTITY',
     'quantity',
-    rangeOf(tidy(measured.low), measured.high && tidy(measured.high)),
-    symbol,
+    tidy(amount.low * smaller[1] + rest.low),
+    smaller[0],
   );
 }
 
@@ -74,56 +109,12 @@ export function quantityOfOne(s: Stream, i: number): Match | undefined {
 }
 
 /** Units that "a" counts one of; "a bar", "a bit", "a degree" are other things. */
-const oneOf: ReadonlySet<string> = new Set([
-  'm',
-  'km',
-  'cm',
-  'mm',
-  'mi',
-  'in',
-  'ha',
-  'ac',
-  'L',
-  'gal',
-  'kg',
-  'g',
-  't',
-  'lb',
-  'oz',
-  'MW',
-  'GW',
-  'kW',
-  'kWh',
-  'MWh',
-  'GWh',
-  'nm',
-  'mg',
-  'pt',
-  'm2',
-  'm3',
-]);
+const oneOf = wordSet('m km cm mm mi in ha ac L gal kg g t lb oz MW GW kW kWh MWh GWh nm mg pt m2 m3');
 
 /** Units whose word is only meant as one in a narrow setting. */
-const needsNumber: ReadonlySet<string> = new Set([
-  'bar',
-  'bars',
-  'bit',
-  'bits',
-  'stone',
-  'foot',
-  'knot',
-  'knots',
-  'degree',
-  'degrees',
-  'gig',
-  'gigs',
-  'nits',
-  'revs',
-  'calorie',
-  'sf',
-  'psf',
-  'sum',
-]);
+const needsNumber = wordSet(
+  'bar bars bit bits stone foot knot knots degree degrees gig gigs nits revs calorie sf psf sum',
+);
 
 function unitAt(s: Stream, amount: Amount): { unit: Unit; to: number } | undefined {
   const i = amount.to;
@@ -308,20 +299,7 @@ function temperatureLetter(s: Stream, at: number, amount: Amount): { unit: Unit;
 }
 
 /** Symbols that are always something else in running text: grades, magnitudes, short words. */
-const neverSymbols: ReadonlySet<string> = new Set([
-  'A',
-  'B',
-  'J',
-  'N',
-  'K',
-  'b',
-  'in',
-  'bar',
-  'bit',
-  'nit',
-  'cal',
-  'toe',
-]);
+const neverSymbols = wordSet('A B J N K b in bar bit nit cal toe');
 
 /** Whether a symbol is a letter or a short word here. */
 function isWordInstead(
@@ -376,14 +354,12 @@ function metresOrMillions(s: Stream, amount: Amount): Amount | undefined {
   };
 }
 
-const sizeWords: ReadonlySet<string> = new Set(
-  'deep high wide long tall thick above below away apart square asl race sprint final hurdles freestyle breaststroke backstroke butterfly medley relay steeplechase pool wave waves swell tower mast runway drop climb swim run dash track world champion record gold silver bronze heats heat semi title'.split(
-    ' ',
-  ),
+const sizeWords = wordSet(
+  'deep high wide long tall thick above below away apart square asl race sprint final hurdles freestyle breaststroke backstroke butterfly medley relay steeplechase pool wave waves swell tower mast runway drop climb swim run dash track world champion record gold silver bronze heats heat semi title',
 );
 
 /** Words that show that `m` counts: `1.2m people`, `3m new homes`. */
-const counted: ReadonlySet<string> = new Set(['people', 'of', 'more', 'new', 'active', 'monthly', 'daily']);
+const counted = wordSet('people of more new active monthly daily');
 
 function readsAsMillions(s: Stream, amount: Amount): boolean {
   const { from, to } = amount;
@@ -415,7 +391,7 @@ function feetAndInches(s: Stream, amount: Amount): Match | undefined {
   if ((foot !== 'foot' && foot !== 'feet' && foot !== 'ft') || !follows(s, at)) return undefined;
   const next = isDash(s, at + 1) && isGlued(s, at + 1) ? at + 2 : at + 1;
   if (!follows(s, next)) return undefined;
-  const inches = isDigits(s, next) ? digitsAt(s, next) : (smallNumbers[lower(s, next)] ?? NaN);
+  const inches = isDigits(s, next) ? digitsAt(s, next) : (units.get(lower(s, next)) ?? NaN);
   if (!(inches >= 0 && inches < 12)) return undefined;
   let to = next + 1;
   if (isDash(s, to) && isGlued(s, to)) to++;
@@ -429,20 +405,6 @@ function feetAndInches(s: Stream, amount: Amount): Match | undefined {
   }
   return match(amount.from, to, 'QUANTITY', 'quantity', tidy(amount.low * 12 + inches), 'in');
 }
-
-const smallNumbers: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-};
 
 /** `6'4"`, `5′11″` */
 function primes(s: Stream, amount: Amount): Match | undefined {

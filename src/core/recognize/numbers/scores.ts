@@ -1,9 +1,22 @@
 import type { Amount } from './amounts';
+import type { Context } from './context';
 import { match, rangeOf, tidy, type Match } from './match';
-import { Character, codeAt, isDash, isDigits, isGlued, isNear, lengthAt, lower, type Stream } from './stream';
+import {
+  Character,
+  codeAt,
+  isDash,
+  isDigits,
+  isGlued,
+  isMark,
+  isNear,
+  lengthAt,
+  lower,
+  type Stream,
+} from './stream';
+import { wordSet } from './wordLists';
 
 /** Two counts joined: a range keeps its order; what falls, or is voted or played, is a score. */
-export function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
+export function rangeOrScore(s: Stream, amount: Amount, context: Context): Match | undefined {
   const { low, joint } = amount;
   const high = amount.high!;
   const before = lower(s, amount.from - 1);
@@ -14,7 +27,7 @@ export function rangeOrScore(s: Stream, amount: Amount): Match | undefined {
     isDigits(s, amount.to + 1)
   )
     return undefined;
-  if (isScore(s, amount, low, high))
+  if (isScore(s, amount, low, high) || isNextSet(s, amount, context))
     return match(amount.from, amount.to, 'CARDINAL', 'cardinal.score', `${low}-${high}`);
   if (high <= low) return undefined;
   // Two years make two dates, and `rose 35 to 4,520` or `from 500 to 650` two counts.
@@ -43,16 +56,23 @@ function isScore(s: Stream, amount: Amount, low: number, high: number): boolean 
   return isPlayed(s, amount) || (high <= low && lower(s, amount.from - 1) === 'by');
 }
 
-const movers: ReadonlySet<string> = new Set(
-  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised'.split(
-    ' ',
-  ),
+/** `6-4, 3-6, 7-5`: behind a score and a comma, the score of the next set. */
+function isNextSet(s: Stream, amount: Amount, { last }: Context): boolean {
+  const behind = isMark(s, amount.from - 1, Character.comma) && last?.end === s.ends[amount.from - 2];
+  return (
+    behind &&
+    amount.joint === '-' &&
+    last?.label === 'CARDINAL' &&
+    /^\d+-\d+$/.test(String(last.number.value))
+  );
+}
+
+const movers = wordSet(
+  'rose fell climbed dropped slid gained lost added jumped slipped up down by eased edged dipped surged tumbled advanced declined points from cut raised',
 );
 
-const games: ReadonlySet<string> = new Set(
-  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level'.split(
-    ' ',
-  ),
+const games = wordSet(
+  'win wins won winning beat beats beaten beating defeat defeats defeated loss lost lose draw drew drawn vote votes voted voting ruling ruled lead leads led leading trail trailed trailing victory score scored scoring triumph majority decision split record goal aggregate penalties shootout set sets margin favour favor outnumbered gainers decliners thrashed edged down up rout tie tied level',
 );
 
 /** Whether the words around tell of a game or a vote. */

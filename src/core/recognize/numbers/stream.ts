@@ -61,11 +61,19 @@ export function streamOf(tokens: Tokens): Stream {
   for (let i = 0; i < count; i++) {
     const start = starts[i]!;
     codes[i] = text.charCodeAt(start);
-    gaps[i] = Math.min(start - last, Gap.apart);
+    gaps[i] = start - last < 2 ? start - last : blanksBetween(text, last, start);
     last = kinds[i] === TokenKind.lineEnd ? -Gap.apart : ends[i]!;
   }
   const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
   return { text, count, starts, ends, kinds, codes, gaps, numbers: new Uint16Array(count), memo };
+}
+
+/** How many blanks, at most `apart`, stand in between; the line end of wrapped copy counts as one, whatever its kind. */
+function blanksBetween(text: string, last: number, start: number): number {
+  if (last < 0 || start - last > 2 * Gap.apart) return Gap.apart;
+  let blanks = 0;
+  for (let k = last; k < start; k++) if (text.charCodeAt(k) !== 13) blanks++;
+  return Math.min(blanks, Gap.apart);
 }
 
 function withoutSoftLineEnds(tokens: Tokens): Omit<Tokens, 'text'> {
@@ -214,7 +222,7 @@ export function digitsAt(s: Stream, i: number): number {
   return value;
 }
 
-export function isUpperCode(code: number): boolean {
+function isUpperCode(code: number): boolean {
   if (code < 128) return code >= 65 && code <= 90;
   const character = String.fromCharCode(code);
   return character !== character.toLowerCase();

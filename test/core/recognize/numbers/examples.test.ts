@@ -31,6 +31,15 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['Oil at «$74.31» a barrel costs «USD 40m» a day.', 'MONEY 74.31 USD', 'MONEY 40000000 USD'],
   ],
   'money before its name': [
+    ['Bids of between «310 million» and «325 million pounds».', 'MONEY 310000000 GBP', 'MONEY 325000000 GBP'],
+    ['It will cost between «20» and «25 million euros».', 'MONEY 20000000 EUR', 'MONEY 25000000 EUR'],
+    [
+      'A profit of «€3 million», against «€8 million» «a year» before.',
+      'MONEY 3000000 EUR',
+      'MONEY 8000000 EUR',
+      'DATE P1Y',
+    ],
+
     ['Sales of «2.44 billion yuan» («$350 million»).', 'MONEY 2440000000 CNY', 'MONEY 350000000 USD'],
     ['It costs «40 million euros», or «two dollars».', 'MONEY 40000000 EUR', 'MONEY 2 USD'],
     [
@@ -69,6 +78,8 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['«Sixty per cent» is travel, «4-6%» is food.', 'PERCENT 60 %', 'PERCENT 4..6 %'],
   ],
   quantities: [
+    ['The calf weighed «7 pounds 4 ounces», the vet «12 stone 3 lb».', 'QUANTITY 116 oz', 'QUANTITY 171 lb'],
+
     ['A «600 MW» plant «5 km» away.', 'QUANTITY 600 MW', 'QUANTITY 5 km'],
     ['A «98-kWh» pack and a «21-metre» mast.', 'QUANTITY 98 kWh', 'QUANTITY 21 m'],
     [
@@ -106,6 +117,9 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['At first he first appeared with second thoughts and first aid, a third-party site.'],
   ],
   counts: [
+    ['«Twelve» boats left. «One» was back at dusk.', 'CARDINAL 12', 'CARDINAL 1'],
+    ['Orla Finch won «6-4», «3-6», «7-5».', 'CARDINAL 6-4', 'CARDINAL 3-6', 'CARDINAL 7-5'],
+
     [
       'It has «59» shops, «36.7k» users and «250 million» fans.',
       'CARDINAL 59',
@@ -306,6 +320,8 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['She ran «2:04:35» and «9.82 seconds».', 'TIME PT7475S', 'TIME PT9.82S'],
   ],
   'what is no number': [
+    ['One has to admire a three-pointer from there.'],
+
     ['See https://example.com/2024/05/12?id=7 and www.example.org/3 or call +47 55 010 227.'],
     ['A 5G mast, a Model 3, Series C money, Chapter 11, COVID-19, the G7, a 401(k), Tier 1.'],
     ['An Airbus A320, an F-16 and Route 29.'],
@@ -315,6 +331,8 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['1. Rates\n2. Trade'],
   ],
   'hard layouts': [
+    ['The harbour board at Lindholt said it would pay «two\r\nhundred» boatmen.', 'CARDINAL 200'],
+
     ['HOLDEN CUTS «300» JOBS AFTER «SECOND» LOSS IN «MARCH»', 'CARDINAL 300', 'ORDINAL 2', 'DATE XXXX-03'],
     [
       'OSLO, «Sept 16» (Fjord Wire) - Sales rose «4%» to «NOK 2.1bn».',
