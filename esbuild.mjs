@@ -1,6 +1,6 @@
 // The builds: a table of them, made by `node esbuild.mjs [name…] [--watch] [--production]`.
 import { existsSync, readdirSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
@@ -39,11 +39,12 @@ const builds = {
   },
   training: {
     ...node,
-    entryPoints: ['convert', 'train', 'evaluate'].map((name) => `training/${name}.ts`),
+    entryPoints: ['convert', 'train', 'evaluate', 'articles'].map((name) => `training/${name}.ts`),
     outdir: 'dist/training',
     packages: 'external',
   },
   'core tests': { ...node, entryPoints: tests('test/core'), outdir: 'dist/test/core', packages: 'external' },
+  'cli tests': { ...node, entryPoints: tests('test/cli'), outdir: 'dist/test/cli', packages: 'external' },
   // VS Code loads one file: the host's setup, then the tests, then the setup's `run`.
   'host tests': { ...node, ...oneFile('test/host', 'node'), external: ['vscode', 'mocha'] },
   'worker tests': {
@@ -67,7 +68,16 @@ const builds = {
     outdir: 'dist/test/house',
     packages: 'external',
   },
+  bench: {
+    ...node,
+    entryPoints: ['test/bench/main.ts', 'test/bench/firstNames.ts'],
+    outdir: 'dist/bench',
+    packages: 'external',
+  },
 };
+
+/** The licences of what the bundle holds of others, the dictionary among them that the names model was made with. */
+const licences = ['yaml/LICENSE', '@noble/hashes/LICENSE', 'dictionary-en/license'];
 
 const chosen = names.length > 0 ? names : Object.keys(builds);
 for (const name of chosen) {
@@ -82,6 +92,14 @@ for (const name of chosen) {
   await esbuild.build(build);
   if (build.outfile)
     console.log(`${build.outfile}  ${((await stat(build.outfile)).size / 1024).toFixed(0)} KB`);
+}
+
+if (production) {
+  const texts = await Promise.all(licences.map((path) => readFile(`node_modules/${path}`, 'utf8')));
+  await writeFile(
+    'dist/notices.txt',
+    licences.map((path, i) => `=== ${path} ===\n\n${texts[i].trim()}\n`).join('\n'),
+  );
 }
 
 function oneFile(folder, host) {

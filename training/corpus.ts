@@ -1,9 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import type { Article, Block, BlockKind } from '../src/core/model';
 import type { ArticleText } from '../src/core/recognize/recognizer';
 import { tokenize } from '../src/core/recognize/tokens';
+import { bind } from '../src/core/sidecar/bind';
+import { textFacts } from '../src/core/sidecar/facts';
+import { readSidecar } from '../src/core/sidecar/read';
+import type { Span } from '../src/core/span';
 import { indexLines } from '../src/core/text';
 import { readGold } from './gold';
 
@@ -13,6 +16,8 @@ export interface Mark {
   readonly end: number;
   readonly labels: readonly string[];
   readonly text: string;
+  /** Value and unit as the sidecar writes them: `350000000 USD`. */
+  readonly value?: string;
 }
 
 /** One article with its marks, ready for a recogniser. */
@@ -25,76 +30,72 @@ export interface Example extends ArticleText {
 }
 
 /** Reads every text of a folder with its sidecar. */
-export function readTexts(folder: string): Example[] {
+export function readTexts(folder: string): MarkedText[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .sort()
-    .flatMap((file) => readText(join(folder, file)));
+    .map((file) => readMarkedText(join(folder, file)));
 }
 
-interface Sidecar {
-  readonly articles: { line: number; title: string; repeats?: number }[];
-  readonly structure?: { line: number; kind: BlockKind }[];
-  readonly annotations: { at: string; label: string; text: string; also?: string[] }[];
+/** A text as people marked it, whole. */
+export interface MarkedText {
+  /** The file's plain name. */
+  readonly name: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  /** `repeats`: number of the article told again, from 1; 0 for none. */
+  readonly articles: readonly { readonly start: number; readonly repeats: number }[];
+  readonly structure: readonly { readonly start: number; readonly kind: BlockKind }[];
 }
 
-function readText(file: string): Example[] {
+/** Reads a text with its sidecar. Throws where they don't fit together. */
+export function readMarkedText(file: string): MarkedText {
+  const name = basename(file);
   const text = readFileSync(file, 'utf8');
-  const sidecar = parse(readFileSync(`${file}.ann.yaml`, 'utf8')) as Sidecar;
-  const lines = indexLines(text);
-  const marks = sidecar.annotations.map(({ at, label, also, text: words }) => {
-    const [line, column, endLine, endColumn] = at.split(/[:-]/).map(Number) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const start = lines.offset({ line, column })!;
-    const end = lines.offset({ line: endLine, column: endColumn })!;
-    if (text.slice(start, end) !== words) throw new Error(`${file}: ${at} is not ${JSON.stringify(words)}.`);
-    return { start, end, labels: [label, ...(also ?? [])], text: words };
-  });
-  const numbers = new Map(sidecar.articles.map((article, i) => [article.line, i + 1]));
-  return cut(
-    basename(file),
+  const { document, findings } = readSidecar(readFileSync(`${file}.ann.yaml`, 'utf8'));
+  if (!document) throw new Error(`${name}: ${JSON.stringify(findings)}`);
+  const { decisions, items } = bind(document, textFacts(name, text));
+  if (decisions.orphans.length > 0) throw new Error(`${name}: ${JSON.stringify(decisions.orphans[0])}`);
+  const { articles, structure, annotations } = decisions;
+  return {
+    name,
     text,
-    marks,
-    sidecar.articles.map(({ line, repeats }) => ({
-      start: lines.lineStart(line),
-      repeats: repeats ? numbers.get(repeats)! : 0,
+    marks: annotations.map(({ id, pieces, label, text: words, number }) => {
+      const also = (items.annotations.get(id)?.fields.get('also') ?? []) as readonly string[];
+      const value = number && [number.value, number.unit].filter((part) => part !== undefined).join(' ');
+      const [{ start, end }] = pieces as [Span];
+      return { start, end, labels: [label, ...also], text: words, ...(value !== undefined && { value }) };
+    }),
+    articles: articles.map(({ start, repeats }) => ({
+      start,
+      repeats: articles.findIndex((article) => article.start === repeats) + 1,
     })),
-    (sidecar.structure ?? []).map(({ line, kind }) => ({ start: lines.lineStart(line), kind })),
-  );
+    structure,
+  };
 }
 
-/** Reads a gold text; an empty list where the file is missing. */
-export function readGoldExamples(file: string): Example[] {
-  if (!existsSync(file)) return [];
+/** Reads a gold text. */
+export function readGoldText(file: string): MarkedText {
   const gold = readGold(file);
   const kinds: Record<string, BlockKind> = { SUBHEAD: 'heading', CAPTION: 'caption', NOISE: 'noise' };
-  return cut(
-    basename(file),
-    gold.plain,
-    gold.spans,
-    gold.articles,
-    gold.marks.map(({ kind, start }) => ({ start, kind: kinds[kind] ?? 'paragraph' })),
-  );
+  return {
+    name: basename(file),
+    text: gold.plain,
+    marks: gold.spans,
+    articles: gold.articles,
+    structure: gold.marks.map(({ kind, start }) => ({ start, kind: kinds[kind] ?? 'paragraph' })),
+  };
 }
 
-function cut(
-  file: string,
-  text: string,
-  marks: readonly Mark[],
-  articles: readonly { start: number; repeats: number }[],
-  structure: readonly { start: number; kind: BlockKind }[],
-): Example[] {
+/** Cuts a text into its articles, as people see them. */
+export function examplesOf({ name, text, marks, articles, structure }: MarkedText): Example[] {
   return articles.map(({ start, repeats }, i) => {
     const end = articles[i + 1]?.start ?? text.length;
     const own = text.slice(start, end);
     const kindAt = new Map(structure.map((line) => [line.start - start, line.kind]));
     return {
-      name: `${file}#${i + 1}`,
-      ...(repeats > 0 && { repeats: `${file}#${repeats}` }),
+      name: `${name}#${i + 1}`,
+      ...(repeats > 0 && { repeats: `${name}#${repeats}` }),
       text: own,
       tokens: tokenize(own),
       article: structureOf(own, kindAt),

@@ -13,6 +13,7 @@ export function hashInputs(): number {
     .sort()
     .map((name) => join(textsFolder, name));
   const hash = createHash('sha256').update(JSON.stringify(settings));
-  for (const file of [...texts, ...lexiconFiles, dictionaryFile]) hash.update(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
+  for (const file of [...texts, ...lexiconFiles, dictionaryFile])
+    hash.update(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
   return hash.digest().readUInt32LE(0);
 }

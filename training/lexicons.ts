@@ -1,17 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { compileLexicon, kinds, readEntries, type Kind, type LexiconData } from '../src/core/recognize/names/lexicon';
+import {
+  compileLexicon,
+  kinds,
+  readEntries,
+  type Kind,
+  type LexiconData,
+} from '../src/core/recognize/names/lexicon';
 
 /** Files of the word lists, in order. */
 export const lexiconFiles = kinds.map((kind) => `src/core/recognize/names/lexicons/${kind}.txt`);
 
 /** The English spelling dictionary (SCOWL, in the form of Hunspell). */
-export const dictionaryFile = join(dirname(createRequire(join(process.cwd(), 'package.json')).resolve('dictionary-en')), 'index.dic');
+export const dictionaryFile = join(
+  dirname(createRequire(join(process.cwd(), 'package.json')).resolve('dictionary-en')),
+  'index.dic',
+);
 
 /** Reads the word lists of the names recogniser and the ordinary words of English, and compiles them. */
 export function readLexicons(): LexiconData {
-  const lists = new Map<Kind, string[]>(kinds.map((kind, i) => [kind, readEntries(readFileSync(lexiconFiles[i]!, 'utf8'))]));
+  const lists = new Map<Kind, string[]>(
+    kinds.map((kind, i) => [kind, readEntries(readFileSync(lexiconFiles[i]!, 'utf8'))]),
+  );
   return compileLexicon(lists, ordinaryWords(readFileSync(dictionaryFile, 'utf8')));
 }
 

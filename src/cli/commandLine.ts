@@ -17,6 +17,12 @@ export interface Command {
 
 export type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
+/** The value of an option that takes one. */
+export function stringOf(options: Options, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** Called in a way that the command does not understand; it ends with exit code 2. */
 export class UsageError extends Error {}
 

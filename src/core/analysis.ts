@@ -1,4 +1,4 @@
-import { findArticles } from './articles/articles';
+import { findArticles, findPreamble } from './articles/articles';
 import { companiesOf, type Company } from './companies/companies';
 import { resolveEntities, type ResolvedEntity } from './companies/resolve';
 import { isTaught, joinMarks, type Mark } from './marks';
@@ -9,7 +9,8 @@ import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
 import { tokenize } from './recognize/tokens';
-import { findRepeats } from './repeat/repeats';
+import { wordingOf, type Wording } from './repeat/fingerprint';
+import { repeatsAmong } from './repeat/repeats';
 
 /** Everything that is known about one version of a text; every view of it draws from here. */
 export interface Analysis {
@@ -26,8 +27,15 @@ export interface Analysis {
   readonly companies: readonly Company[];
   readonly decisions: Decisions;
   /** What was found in each article, by its words and structure: the next analysis takes over what did not change. */
-  readonly parts: ReadonlyMap<string, readonly Suggestion[]>;
+  readonly parts: ReadonlyMap<string, Part>;
   readonly background: Background;
+}
+
+/** What depends on an article's words and structure alone. */
+export interface Part {
+  /** Offsets count from the article's start. */
+  readonly suggestions: readonly Suggestion[];
+  readonly wording: Wording;
 }
 
 /** What the corpus knows besides this text. */
@@ -69,19 +77,23 @@ export function* analyzeInSteps(
 ): Generator<void, Analysis> {
   const articles = isText(text) ? findArticles(text, decisions) : [];
   const known = previous?.background.knowledge === background.knowledge ? previous.parts : undefined;
-  const parts = new Map<string, readonly Suggestion[]>();
+  const parts = new Map<string, Part>();
+  const wordings: Wording[] = [];
   const suggestions: Suggestion[] = [];
-  for (const article of articles) {
+  const preamble = findPreamble(text, articles);
+  for (const article of preamble ? [preamble, ...articles] : articles) {
     const key = partKey(text, article);
-    let found = parts.get(key) ?? known?.get(key);
-    if (!found) {
-      found = recognize(text, article, background.knowledge);
+    let part = parts.get(key) ?? known?.get(key);
+    if (!part) {
+      const wording = wordingOf(text, article);
+      part = { suggestions: recognize(text, article, background.knowledge), wording };
       yield;
     }
-    parts.set(key, found);
-    for (const suggestion of found) suggestions.push(moved(suggestion, article.start));
+    parts.set(key, part);
+    wordings.push(part.wording);
+    for (const suggestion of part.suggestions) suggestions.push(moved(suggestion, article.start));
   }
-  const repeats = findRepeats(text, articles, decisions);
+  const repeats = repeatsAmong(wordings, articles, decisions);
   const read = { text, lines: indexLines(text), articles, repeats, suggestions, parts, background };
   return { ...read, ...joined(read, decisions) };
 }
@@ -116,7 +128,10 @@ function joined(
     ...background.register,
     ...decisions.entities,
   ]);
-  const resolved = standing.map((mark, i): Mark => ({ ...mark, entity: resolution.entityOf[i] }));
+  const resolved = standing.map((mark, i): Mark => {
+    const entity = resolution.entityOf[i];
+    return mark.entity === entity ? mark : { ...mark, entity };
+  });
   const rejected = marks.filter((mark) => mark.state === 'rejected');
   return {
     decisions,
@@ -159,11 +174,8 @@ function articleFromZero(article: Article): Article {
 }
 
 function moved(suggestion: Suggestion, by: number): Suggestion {
-  if (by === 0) return suggestion;
-  return {
-    ...shifted(suggestion, by),
-    ...(suggestion.converts && { converts: shifted(suggestion.converts, by) }),
-  };
+  const whole = shifted(suggestion, by);
+  return whole.converts ? { ...whole, converts: shifted(whole.converts, by) } : whole;
 }
 
 /** The words of an article and what its lines were taken for. */

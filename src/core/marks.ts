@@ -29,7 +29,8 @@ export interface Mark extends Span {
 
 /**
  * Joins suggestions with decisions. A decision hides the suggestions it settles: an accepted mark those that
- * overlap it, a rejected one those of the same words and label. Sorted by start.
+ * overlap it, a rejected one those of the same words (under another label, only what people taught is still suggested).
+ * Sorted by start.
  */
 export function joinMarks(
   suggestions: readonly Suggestion[],
@@ -116,7 +117,9 @@ function settledSuggestions(
 
 function settles(piece: Span & { readonly annotation: Annotation }, suggestion: Suggestion): boolean {
   if (piece.annotation.status === 'accepted') return overlaps(piece, suggestion);
-  return piece.annotation.label === suggestion.label && sameSpan(piece, suggestion);
+  return (
+    sameSpan(piece, suggestion) && (piece.annotation.label === suggestion.label || !isTaught(suggestion))
+  );
 }
 
 function lengthOf(mark: Mark): number {

@@ -73,6 +73,8 @@ export function registerAnnotate(host: Host): Disposable {
       say(vscode.l10n.t('An annotation lies within one article; this selection reaches into the next.'));
       return;
     }
+    const marked = scene.analysis.marks.find((each) => each.state !== 'rejected' && sameSpan(each, span));
+    if (marked) return relabelMark(scene, marked, wanted);
     const text = scene.analysis.text.slice(span.start, span.end);
     await change(scene, (decisions, author) =>
       accept(decisions, { pieces: [span], label: wanted, text, number: valueOf(wanted, text) }, author),
@@ -144,7 +146,13 @@ export function registerAnnotate(host: Host): Disposable {
 async function sceneOf(host: Host, argument?: MarkArgument): Promise<Scene | undefined> {
   const active = vscode.window.activeTextEditor;
   const shows = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === argument?.uri;
-  const editor = argument ? vscode.window.visibleTextEditors.find(shows) : active;
+  // The walkthrough and other pages are no text: the one beside them is meant.
+  const visible = vscode.window.visibleTextEditors;
+  const editor = argument
+    ? visible.find(shows)
+    : isAnnotated(active?.document)
+      ? active
+      : visible.find(({ document }) => isAnnotated(document));
   if (!isAnnotated(editor?.document)) {
     say(vscode.l10n.t('Open a text of a corpus first, or run Annotate This File.'));
     return undefined;

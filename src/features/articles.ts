@@ -2,16 +2,36 @@ import * as vscode from 'vscode';
 import { articleAt } from '../core/analysis';
 import { decideArticle } from '../core/annotate/operations';
 import { lineSpan, rangeOf } from '../host/convert';
+import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 
-/** Lets people say where articles start, where the recogniser is mistaken. */
+/** Shows where articles start, by a rule above their titles, and lets people say it where the recogniser is mistaken. */
 export function registerArticles(host: Host): Disposable {
   const lifetime = createLifetime();
+  const rule = lifetime.keep(
+    vscode.window.createTextEditorDecorationType({
+      isWholeLine: true,
+      borderStyle: 'solid',
+      borderWidth: '1px 0 0 0',
+      borderColor: new vscode.ThemeColor('editorIndentGuide.activeBackground1'),
+    }),
+  );
+  const paint = (editor: vscode.TextEditor): void => {
+    const analysis = host.documents.current(editor.document);
+    if (!analysis) return;
+    editor.setDecorations(
+      rule,
+      analysis.articles.slice(1).map((article) => rangeOf(editor.document, article.title)),
+    );
+  };
+  const paintAll = (): void => vscode.window.visibleTextEditors.forEach(paint);
+  lifetime.keep(host.documents.onDidAnalyze(paintAll));
+  lifetime.keep(vscode.window.onDidChangeVisibleTextEditors(paintAll));
   lifetime.keep(
     vscode.commands.registerCommand('corpusAnnotator.startArticle', async () => {
       const editor = vscode.window.activeTextEditor;
-      if (!editor) return;
+      if (!editor || !isAnnotated(editor.document)) return;
       const { document } = editor;
       const line = document.lineAt(editor.selection.active.line);
       if (line.isEmptyOrWhitespace) {

@@ -38,7 +38,7 @@ export function registerCompanies(host: Host): Disposable {
     onDidChangeTreeData: didChangeRows.event,
     getChildren: (row) => (shown ? childrenOf(shown, row) : []),
     getParent: (row) => (row.kind === 'company' ? undefined : row.parent),
-    getTreeItem: (row) => itemOf(shown!, row),
+    getTreeItem: (row) => (shown ? itemOf(shown, row) : new vscode.TreeItem('')),
   };
   const view = lifetime.keep(
     vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true }),
@@ -46,9 +46,9 @@ export function registerCompanies(host: Host): Disposable {
 
   const follow = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    // Focus in a panel or a picker leaves no active text: the last one stays.
+    // Beside its sidecar, the settings or a panel, the last text stays.
     if (isAnnotated(document)) show(document);
-    else if (shown?.document.isClosed || (document && !isHelper(document))) show(undefined);
+    else if (shown?.document.isClosed === true) show(undefined);
   };
   const show = (document: vscode.TextDocument | undefined): void => {
     const analysis = document && host.documents.current(document);
@@ -78,15 +78,6 @@ export function registerCompanies(host: Host): Disposable {
   );
   follow();
   return lifetime;
-}
-
-/** The output, a diff's side, a setting: documents that are not what a person turned to instead of the text. */
-function isHelper(document: vscode.TextDocument): boolean {
-  return (
-    document.uri.scheme !== 'file' &&
-    document.uri.scheme !== 'vscode-remote' &&
-    document.uri.scheme !== 'untitled'
-  );
 }
 
 function describe({ companies }: Analysis): string {
@@ -129,10 +120,7 @@ function companyItem(id: string, company: Company): vscode.TreeItem {
   const item = new vscode.TreeItem(visible(company.name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = id;
   item.iconPath = new vscode.ThemeIcon('organization');
-  item.description =
-    company.undecided === 0
-      ? String(company.mentions)
-      : vscode.l10n.t('{0}, {1} undecided', company.mentions, company.undecided);
+  item.description = countWords(company);
   const aliases = company.aliases.map((alias) => `${visible(alias.text)} (${alias.count})`).join(', ');
   item.tooltip = vscode.l10n.t(
     '{0}: named {1} times in {2} articles, as {3}',
@@ -143,6 +131,14 @@ function companyItem(id: string, company: Company): vscode.TreeItem {
   );
   item.contextValue = 'company';
   return item;
+}
+
+/** How often it is named, and how much of that is decided once anything is. */
+function countWords({ mentions, decided, undecided }: Company): string {
+  if (decided === 0) return String(mentions);
+  return undecided === 0
+    ? vscode.l10n.t('{0}, decided', mentions)
+    : vscode.l10n.t('{0}, {1} undecided', mentions, undecided);
 }
 
 function articleItem(
@@ -164,19 +160,23 @@ function articleItem(
 }
 
 /** How many characters of a line stand before its mention, so that the mention is in sight. */
-const before = 30;
+const before = 16;
+
+/** The last words before a mention, whole. */
+function leadOf(line: string): string {
+  if (line.length <= before) return visible(line).trimStart();
+  return `…${visible(line.slice(-before)).replace(/^\S*\s/, '')}`;
+}
 
 function mentionItem(id: string, mark: Mark, document: vscode.TextDocument): vscode.TreeItem {
   const range = rangeOf(document, mark);
   const line = document.lineAt(range.start.line).text;
-  const from = Math.max(0, range.start.character - before);
-  const lead = (from > 0 ? '…' : '') + visible(line.slice(from, range.start.character)).trimStart();
+  const lead = `${range.start.line + 1}: ${leadOf(line.slice(0, range.start.character))}`;
   const name = visible(mark.text);
   const label = `${lead}${name}${visible(line.slice(range.end.character, range.end.character + 120))}`;
   const item = new vscode.TreeItem({ label, highlights: [[lead.length, lead.length + name.length]] });
   item.id = id;
   item.iconPath = new vscode.ThemeIcon(mark.state === 'accepted' ? 'pass' : 'circle-outline');
-  item.description = String(range.start.line + 1);
   item.tooltip = vscode.l10n.t('Line {0}: {1}', range.start.line + 1, markState(mark, vscode.l10n.t));
   item.accessibilityInformation = { label: `${label}, ${item.tooltip}` };
   item.command = {

@@ -4,7 +4,7 @@ import { startExport, type ExportReport } from '../core/exchange/export';
 import { formats } from '../core/exchange/formats';
 import { textHash } from '../core/sidecar/hash';
 import { isAnnotated } from '../host/documents';
-import { folderOf, nameOf } from '../host/files';
+import { exists, folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { lossWords, refusalWords } from '../words/exchange';
@@ -21,27 +21,21 @@ export function registerExchange(host: Host): Disposable {
       }
       const format = await pickFormat();
       const suggestions = format && (await pickSuggestions());
-      const target = format && suggestions && (await pickTarget(document.uri, format));
-      if (!target) return;
-      const exchanged = await exchangeDocument(host, document);
+      const exchanged = suggestions && (await exchangeDocument(host, document));
       if (!exchanged) return;
-      const { files, report } = write(format, exchanged, {
-        suggestions,
-        name: nameOf(target).replace(/\.[^.]*$/, ''),
-      });
+      const name = nameOf(document.uri).replace(/\.[^.]*$/, '');
+      const { files, report } = write(format, exchanged, { suggestions, name });
       if (report.refused.length > 0) {
         const reasons = report.refused.map((refusal) => refusalWords(refusal, vscode.l10n.t)).join(' ');
         await vscode.window.showErrorMessage(vscode.l10n.t('Nothing was exported. {0}', reasons));
         return;
       }
+      const targets = await pickTargets(document.uri, format, [...files.keys()]);
+      if (!targets) return;
       for (const [path, text] of files) {
-        // A format of one file goes where the person said; what belongs to it goes beside it.
-        const uri = files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), path);
-        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+        await vscode.workspace.fs.writeFile(targets.get(path)!, new TextEncoder().encode(text));
       }
-      await vscode.window.showTextDocument(
-        files.size === 1 ? target : vscode.Uri.joinPath(folderOf(target), [...files.keys()][0]!),
-      );
+      await vscode.window.showTextDocument([...targets.values()][0]!, { preview: false });
       await tellLosses(report);
     }),
   );
@@ -71,13 +65,55 @@ async function pickSuggestions(): Promise<NonNullable<WriteOptions['suggestions'
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export: What') }))?.suggestions;
 }
 
-async function pickTarget(text: vscode.Uri, format: Format): Promise<vscode.Uri | undefined> {
-  const name = nameOf(text).replace(/\.txt$/, '') + format.extensions[0]!;
-  return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export: Where'),
-    defaultUri: vscode.Uri.joinPath(folderOf(text), name),
-    filters: { [format.title]: format.extensions.map((extension) => extension.slice(1)) },
-  });
+/** Where each file goes: one file where the person says, several into a folder. `undefined` where they think better of it. */
+async function pickTargets(
+  text: vscode.Uri,
+  format: Format,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, vscode.Uri> | undefined> {
+  if (paths.length === 1) {
+    const target = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Export: Where'),
+      defaultUri: vscode.Uri.joinPath(folderOf(text), nameOf(vscode.Uri.file(paths[0]!))),
+      filters: { [format.title]: format.extensions.map((extension) => extension.slice(1)) },
+    });
+    return target && !(await isTheText(target, text)) ? new Map([[paths[0]!, target]]) : undefined;
+  }
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Export: Folder for {0} Files', paths.length),
+      openLabel: vscode.l10n.t('Export Here'),
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: folderOf(text),
+    })) ?? [];
+  if (!folder) return undefined;
+  const targets = new Map(paths.map((path) => [path, vscode.Uri.joinPath(folder, path)]));
+  for (const target of targets.values()) if (await isTheText(target, text)) return undefined;
+  const there: string[] = [];
+  for (const [path, target] of targets) if (await exists(target)) there.push(path);
+  return there.length === 0 || (await mayReplace(there)) ? targets : undefined;
+}
+
+/** Some formats come with a copy of the text, which never takes the place of the text itself. */
+async function isTheText(target: vscode.Uri, text: vscode.Uri): Promise<boolean> {
+  if (target.toString() !== text.toString()) return false;
+  await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Nothing was exported: {0} would be written over. Choose another folder or name.',
+      nameOf(text),
+    ),
+  );
+  return true;
+}
+
+async function mayReplace(paths: readonly string[]): Promise<boolean> {
+  const replace = vscode.l10n.t('Replace');
+  const message = vscode.l10n.t(
+    'These files are in the folder already: {0}. Replace them?',
+    paths.join(', '),
+  );
+  return (await vscode.window.showWarningMessage(message, { modal: true }, replace)) === replace;
 }
 
 async function exchangeDocument(

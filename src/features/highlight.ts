@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { Mark } from '../core/marks';
 import { overlaps, type Span } from '../core/span';
 import { rangeOf, spanOf } from '../host/convert';
+import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, delayed, type Disposable } from '../host/lifecycle';
 import { isShown, onDidChangeSettings, readSettings } from '../host/settings';
+import type { Palette } from '../host/theme';
 
 /** Up to so many marks are painted all at once; of more, only those on screen and a screen around it. */
 const paintedWhole = 5000;
@@ -14,19 +16,27 @@ const scrollQuietMilliseconds = 50;
 export function registerHighlight(host: Host): Disposable {
   const lifetime = createLifetime();
 
+  const painted = new WeakMap<vscode.TextEditor, Palette>();
+
+  const clear = (editor: vscode.TextEditor): void => {
+    for (const type of painted.get(editor)?.all ?? []) editor.setDecorations(type, []);
+    painted.delete(editor);
+  };
   const paint = async (editor: vscode.TextEditor): Promise<void> => {
     const palette = await host.palettes.of(editor.document);
+    if (painted.get(editor) !== palette || !isAnnotated(editor.document)) clear(editor);
     const analysis = host.documents.current(editor.document);
     if (!analysis) return;
+    painted.set(editor, palette);
     const settings = readSettings(editor.document);
     const shown = analysis.marks.filter((mark) => isShown(mark, settings));
     const marks = shown.length <= paintedWhole ? shown : nearScreen(editor, shown);
     const ranges = new Map(palette.all.map((type) => [type, [] as vscode.Range[]]));
     for (const mark of marks) {
-      const painted = ranges.get(palette.of(mark));
-      for (const piece of mark.pieces) painted?.push(rangeOf(editor.document, piece));
+      const own = ranges.get(palette.of(mark));
+      for (const piece of mark.pieces) own?.push(rangeOf(editor.document, piece));
     }
-    for (const [type, painted] of ranges) editor.setDecorations(type, painted);
+    for (const [type, own] of ranges) editor.setDecorations(type, own);
   };
   const paintEach = (editors: readonly vscode.TextEditor[]): void =>
     host.log.run('Painting marks', () => Promise.all(editors.map(paint)));
@@ -36,6 +46,7 @@ export function registerHighlight(host: Host): Disposable {
   const paintScrolled = lifetime.keep(delayed(scrollQuietMilliseconds, paintAll));
 
   lifetime.keep(host.documents.onDidAnalyze(paintDocument));
+  lifetime.keep(host.documents.onDidClose(paintAll));
   lifetime.keep(vscode.window.onDidChangeVisibleTextEditors(paintAll));
   lifetime.keep(
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { corpusLanguage } from '../host/documents';
+import { corpusLanguage, isAnnotated } from '../host/documents';
 import { exists, folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
-import { sidecarUri } from '../host/sidecars';
+import { projectFileName } from '../host/projects';
+import { sidecarEnding, sidecarUri } from '../host/sidecars';
 
 /** The editor hands no larger text to extensions. */
 const largestText = 50 * 1024 * 1024;
@@ -13,8 +14,16 @@ export function registerLanguage(host: Host): Disposable {
   const lifetime = createLifetime();
   const told = new Set<string>();
 
+  /** Texts to which a person gave another language: they keep it. */
+  const released = new Set<string>();
+  const justClosed = new Set<string>();
   const claim = (document: vscode.TextDocument): void => {
-    if (document.languageId !== 'plaintext' || document.isUntitled || !document.uri.path.endsWith('.txt'))
+    if (
+      isAnnotated(document) ||
+      document.isUntitled ||
+      isOurOwnFile(document.uri) ||
+      released.has(document.uri.toString())
+    )
       return;
     host.log.run(`Looking whether ${document.uri.toString()} is of a corpus`, async () => {
       if (!(await isOfCorpus(host, document)) || document.isClosed) return;
@@ -43,7 +52,22 @@ export function registerLanguage(host: Host): Disposable {
     });
   };
 
-  lifetime.keep(vscode.workspace.onDidOpenTextDocument(claim));
+  // A change of language shows as a text that is closed and opened again in one go.
+  lifetime.keep(
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      if (!isAnnotated(document)) return;
+      const key = document.uri.toString();
+      justClosed.add(key);
+      setTimeout(() => justClosed.delete(key), 0);
+    }),
+  );
+  lifetime.keep(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (justClosed.has(document.uri.toString()) && !isAnnotated(document))
+        released.add(document.uri.toString());
+      else claim(document);
+    }),
+  );
   lifetime.keep(
     vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) =>
       [...opened, ...changed].forEach(tellOfTooLarge),
@@ -55,7 +79,7 @@ export function registerLanguage(host: Host): Disposable {
       const document = uri
         ? await vscode.workspace.openTextDocument(uri)
         : vscode.window.activeTextEditor?.document;
-      if (!document) {
+      if (!document || isOurOwnFile(document.uri)) {
         vscode.window.setStatusBarMessage(vscode.l10n.t('Open a text first.'), 5000);
         return;
       }
@@ -68,8 +92,14 @@ export function registerLanguage(host: Host): Disposable {
   return lifetime;
 }
 
+function isOurOwnFile(uri: vscode.Uri): boolean {
+  return uri.path.endsWith(sidecarEnding) || nameOf(uri) === projectFileName;
+}
+
 /** Whether a text has a sidecar, or the corpus.yaml at or above it counts it in. */
 async function isOfCorpus(host: Host, document: vscode.TextDocument): Promise<boolean> {
+  // What cannot be written, a version out of git say, is not annotated.
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return false;
   const file = await host.projects.file(document.uri);
   const globs = file?.project.files ?? [];
   const folder = file && folderOf(file.uri);

@@ -29,8 +29,8 @@ export function registerRepeats(host: Host): Disposable {
   const problems = lifetime.keep(vscode.languages.createDiagnosticCollection('corpus-annotator.repeats'));
   const faded = lifetime.keep(vscode.window.createTextEditorDecorationType({ opacity: '0.6' }));
   const didChangeLenses = lifetime.keep(new vscode.EventEmitter<void>());
-  const didChangeArticles = lifetime.keep(new vscode.EventEmitter<vscode.Uri>());
-  const comparing = new Map<string, vscode.Uri>();
+  /** The articles that are being compared, as they were when they were asked for. */
+  const compared = new Map<string, string>();
 
   const fade = (editor: vscode.TextEditor): void => {
     const analysis = host.documents.current(editor.document);
@@ -52,7 +52,6 @@ export function registerRepeats(host: Host): Disposable {
       );
       fadeAll();
       didChangeLenses.fire();
-      for (const uri of comparing.values()) didChangeArticles.fire(uri);
     }),
   );
   lifetime.keep(host.documents.onDidClose(({ uri }) => problems.delete(uri)));
@@ -75,19 +74,12 @@ export function registerRepeats(host: Host): Disposable {
   );
   lifetime.keep(
     vscode.workspace.registerTextDocumentContentProvider(articleScheme, {
-      onDidChange: didChangeArticles.event,
-      async provideTextDocumentContent(uri) {
-        const { uri: source, start } = JSON.parse(uri.query) as RepeatArgument;
-        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
-        const analysis = await host.documents.analyzed(document);
-        const article = analysis?.articles[articleAt(analysis.articles, start)];
-        return article && analysis.text.slice(article.start, article.end).trimEnd();
-      },
+      provideTextDocumentContent: (uri) => compared.get(uri.toString()),
     }),
   );
   lifetime.keep(
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      comparing.delete(uri.toString());
+      compared.delete(uri.toString());
     }),
   );
 
@@ -108,8 +100,11 @@ export function registerRepeats(host: Host): Disposable {
     );
   };
   command('compareRepeat', async (document, { first, again }) => {
-    const [left, right] = [first, again].map(({ start }) => articleUri(document, start));
-    for (const uri of [left!, right!]) comparing.set(uri.toString(), uri);
+    const [left, right] = [first, again].map((article) => {
+      const uri = articleUri(document, article.start);
+      compared.set(uri.toString(), document.getText(rangeOf(document, article)).trimEnd());
+      return uri;
+    });
     const title = vscode.l10n.t(
       'Line {0} ↔ line {1}',
       lineOf(document, first.start),
@@ -167,7 +162,7 @@ function problemOf(document: vscode.TextDocument, { repeat, again, first }: Tell
   problem.relatedInformation = [
     new vscode.DiagnosticRelatedInformation(
       place,
-      vscode.l10n.t('First telling: {0}', titleOf(document, first)),
+      vscode.l10n.t('First telling ({0} % the same): {1}', percent(repeat), titleOf(document, first)),
     ),
   ];
   return problem;
@@ -217,7 +212,7 @@ function actionsOf(
 
 /** The path's ending gives it our language, the query says which article it is. */
 function articleUri(document: vscode.TextDocument, start: number): vscode.Uri {
-  const argument: RepeatArgument = { uri: document.uri.toString(), start };
+  const argument = { uri: document.uri.toString(), start, version: document.version };
   return vscode.Uri.from({
     scheme: articleScheme,
     path: `${document.uri.path}.corpus.txt`,

@@ -22,7 +22,7 @@ export function registerStatus(host: Host): Disposable {
       item.tooltip = vscode.l10n.t('{0} Click to try again.', sidecar.failure);
       item.command = 'corpusAnnotator.save';
     } else if (!analysis) {
-      item.text = '$(sync~spin)';
+      item.text = vscode.l10n.t('$(sync~spin) Reading');
       item.tooltip = vscode.l10n.t('Reading the text…');
     } else if (sidecar?.writable === false) {
       item.text = vscode.l10n.t('$(warning) Annotations file broken');
@@ -37,6 +37,7 @@ export function registerStatus(host: Host): Disposable {
     item.show();
   };
   lifetime.keep(vscode.window.onDidChangeActiveTextEditor(show));
+  lifetime.keep(vscode.workspace.onDidOpenTextDocument(show));
   lifetime.keep(host.documents.onDidAnalyze(show));
   lifetime.keep(host.sidecars.onDidChange(show));
   lifetime.keep(host.sidecars.onDidSave(show));

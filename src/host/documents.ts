@@ -10,8 +10,11 @@ export const corpusLanguage = 'corpus-text';
 /** Shows one article as a document of its own, for comparison: in our language, but not annotated. */
 export const articleScheme = 'corpus-article';
 
+/** A text that we annotate. */
+export type AnnotatedDocument = vscode.TextDocument & { readonly languageId: typeof corpusLanguage };
+
 /** Whether a document is a text that we annotate. */
-export function isAnnotated(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+export function isAnnotated(document: vscode.TextDocument | undefined): document is AnnotatedDocument {
   return document?.languageId === corpusLanguage && document.uri.scheme !== articleScheme;
 }
 

@@ -64,17 +64,17 @@ const lines: Readonly<Record<string, string>> = {
   ORG: 'underline dashed 2px',
   LOC: 'underline dotted 2px',
   PRODUCT: 'underline wavy 1.5px',
-  EVENT: 'underline overline solid 2px',
+  EVENT: 'underline solid 4px',
   MONEY: 'underline double 1px',
   PERCENT: 'underline wavy 1px',
   QUANTITY: 'underline dashed 1px',
-  ORDINAL: 'underline overline dotted 1px',
+  ORDINAL: 'underline dotted 1px',
   CARDINAL: 'underline solid 1px',
-  DATE: 'underline dotted 1px',
-  TIME: 'underline overline solid 1px',
+  DATE: 'underline dotted 1.5px',
+  TIME: 'underline dashed 2.5px',
 };
 const otherColor = 'descriptionForeground';
-const otherLine = 'underline overline dashed 1px';
+const otherLine = 'underline double 3px';
 
 const newsStyles = stylesOf(defaultProject);
 

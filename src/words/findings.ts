@@ -1,9 +1,10 @@
-import type { SidecarFinding } from '../core/sidecar/findings';
+import type { CheckProblem } from '../core/check';
+import { normalForm } from './numbers';
 import type { Translate } from './translate';
 import { visible } from './visible';
 
-/** What is wrong with a sidecar and what to do about it. */
-export function findingWords(finding: SidecarFinding, t: Translate): string {
+/** What is wrong with a sidecar, or between it and its text, and what to do about it. */
+export function findingWords(finding: CheckProblem, t: Translate): string {
   switch (finding.code) {
     case 'too-large':
       return t(
@@ -81,5 +82,97 @@ export function findingWords(finding: SidecarFinding, t: Translate): string {
       );
     case 'dangling-relation':
       return t('There is no annotation with the id “{0}”.', visible(finding.id));
+    case 'text-missing':
+      return t('The text “{0}” is not here. Bring it back, or remove this file.', visible(finding.file));
+    case 'text-unreadable':
+      return t('“{0}” cannot be read as a text in UTF-8.', visible(finding.file));
+    case 'text-changed':
+      return t(
+        'The text has changed: {0} annotations moved with their words, {1} were not found again. Look at them and save.',
+        finding.moved,
+        finding.orphans,
+      );
+    case 'moved':
+      return t('These words stand at {0} in the changed text.', finding.to);
+    case 'unknown-label':
+      return t(
+        'The corpus has no label “{0}”. Correct it, or add it to corpus.yaml.',
+        visible(finding.label),
+      );
+    case 'unknown-entity':
+      return t(
+        'Neither this file nor corpus.yaml has an entity “{0}”. Correct it, or add it there.',
+        visible(finding.entity),
+      );
+    case 'unknown-relation':
+      return t(
+        'The corpus has no relation “{0}”. Correct it, or add it to corpus.yaml.',
+        visible(finding.type),
+      );
+    case 'relation-ends':
+      return t(
+        '“{0}” does not go from {1} to {2}. Correct it, or allow it in corpus.yaml.',
+        visible(finding.type),
+        visible(finding.from),
+        visible(finding.to),
+      );
+    case 'value-differs':
+      return t(
+        'The words say {0}, not {1}. Correct “value” and “unit”.',
+        visible(normalForm(finding.expected)),
+        visible(normalForm(finding.found)),
+      );
+    case 'labelled-differently':
+      return t(
+        '“{0}” is {1} here, but mostly {2} in this text, as on line {3}.',
+        visible(finding.words),
+        visible(finding.label),
+        visible(finding.other),
+        finding.line,
+      );
+    case 'repeated-article':
+      return t(
+        'This article repeats the one at line {0} ({1} % the same).',
+        finding.line,
+        Math.floor(finding.similarity * 100),
+      );
   }
 }
+
+/** What findings of one code have in common, in a few words. */
+export const findingTitles: Readonly<Record<CheckProblem['code'], string>> = {
+  'too-large': 'Annotations file too large',
+  'not-text': 'Not a text file in UTF-8',
+  'conflict-marker': 'Merge conflict left by git',
+  'not-yaml': 'Not valid YAML',
+  'too-deep': 'Nested too deep',
+  'refused-yaml': 'YAML that annotations files do without',
+  'duplicate-key': 'Key given twice',
+  'not-a-mapping': 'Not an annotations file',
+  'no-format': 'Format missing',
+  'unknown-format': 'Unknown format',
+  'newer-format': 'Format of a newer version',
+  'wrong-type': 'Value of the wrong type',
+  'unsafe-file': 'Text not named by a plain file name',
+  'other-file': 'Annotations of another text',
+  'missing-key': 'Key missing',
+  'bad-value': 'Value not allowed',
+  'duplicate-id': 'Id given twice',
+  'outside-text': 'Place outside the text',
+  'words-differ': 'Other words at this place',
+  'line-not-found': 'Line not found in the text',
+  orphan: 'Words not found again',
+  'undecided-conflict': 'Conflict not decided',
+  'dangling-relation': 'Relation to a missing annotation',
+  'text-missing': 'Text missing',
+  'text-unreadable': 'Text not readable',
+  'text-changed': 'Text changed under its annotations',
+  moved: 'Annotation moved with its words',
+  'unknown-label': 'Label not in the scheme',
+  'unknown-entity': 'Unknown entity',
+  'unknown-relation': 'Relation not in the scheme',
+  'relation-ends': 'Relation between labels that it does not join',
+  'value-differs': 'Value does not follow from the words',
+  'labelled-differently': 'Same words labelled differently',
+  'repeated-article': 'Repeated article',
+};

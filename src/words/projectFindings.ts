@@ -1,11 +1,13 @@
 import type { ProjectFinding } from '../core/project/read';
-import { findingWords } from './findings';
+import { findingTitles, findingWords } from './findings';
 import type { Translate } from './translate';
 import { visible } from './visible';
 
 /** What is wrong with a corpus.yaml and what to do about it. */
 export function projectFindingWords(finding: ProjectFinding, t: Translate): string {
   switch (finding.code) {
+    case 'not-a-mapping':
+      return t('This is not a corpus.yaml: it must have keys such as “files”, “labels” or “entities”.');
     case 'unknown-key':
       return t('“{0}” means nothing in corpus.yaml. Check its spelling.', visible(finding.key));
     case 'shared-key':
@@ -24,3 +26,12 @@ export function projectFindingWords(finding: ProjectFinding, t: Translate): stri
       return findingWords(finding, t);
   }
 }
+
+/** What findings of one code have in common, in a few words. */
+export const projectFindingTitles: Readonly<Record<ProjectFinding['code'], string>> = {
+  ...findingTitles,
+  'unknown-key': 'Unknown key',
+  'shared-key': 'Key of two labels',
+  'bad-label-key': 'Key of a label not one character',
+  'outside-corpus': 'Path out of the corpus',
+};

@@ -34,10 +34,12 @@ suite('marks', () => {
       ['accepted PERSON 3-5', 'suggested ORG 5-9'],
     );
   });
-  test('a rejected mark hides the same words under the same label, and nothing else', () => {
+  test('a rejected mark hides the same words under any label, save what people taught, and nothing else', () => {
     const rejected = annotation(0, 4, 'LOC', 'rejected');
     assert.deepEqual(shown([suggestion(0, 4, 'LOC')], [rejected]), ['rejected LOC 0-4']);
-    assert.deepEqual(shown([suggestion(0, 4, 'ORG')], [rejected]), ['rejected LOC 0-4', 'suggested ORG 0-4']);
+    assert.deepEqual(shown([suggestion(0, 4, 'ORG')], [rejected]), ['rejected LOC 0-4']);
+    const taught = { ...suggestion(0, 4, 'ORG'), reason: { kind: 'register', entity: 'e' } as const };
+    assert.deepEqual(shown([taught], [rejected]), ['rejected LOC 0-4', 'suggested ORG 0-4']);
     assert.deepEqual(shown([suggestion(0, 6, 'LOC')], [rejected]), ['suggested LOC 0-6', 'rejected LOC 0-4']);
   });
   test('a decided mark keeps what the recognisers say of the same words', () => {

@@ -45,7 +45,9 @@ suite('reading a text', () => {
       position,
     );
     const card = hovers
-      .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ')))
+      .flatMap(({ contents }) =>
+        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ')),
+      )
       .join('\n');
     for (const part of [
       /amount of money/,

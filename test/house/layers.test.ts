@@ -4,7 +4,7 @@ import { dirname, posix } from 'node:path';
 
 /** What the files of each layer may import: layers of `src`, and packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  core: ['core', 'yaml', 'diff', '@noble/hashes'],
+  core: ['core', 'yaml', '@noble/hashes'],
   words: ['words', 'core'],
   host: ['host', 'words', 'core', 'vscode'],
   features: ['host', 'words', 'core', 'vscode'],

@@ -13,7 +13,7 @@ interface Outcome {
 void main();
 
 async function main(): Promise<void> {
-  const suites = ['core', 'house', 'host', 'ui'].filter((suite) => existsSync(`test/${suite}`));
+  const suites = ['core', 'cli', 'house', 'host', 'ui'].filter((suite) => existsSync(`test/${suite}`));
   if ((await run('build', ['-s'])).code !== 0) {
     console.log('\nThe build failed, so nothing was tested.\n\n0 passed, 1 failed');
     process.exit(1);

@@ -1,7 +1,7 @@
 // npm start: VS Code with the extension, on the sample corpus or a folder or text of one's own.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { startServer } from './server';
 
 const help = `npm start [-- PATH]
@@ -24,7 +24,9 @@ async function main(words: readonly string[]): Promise<void> {
   }
   try {
     const { workspace, file } = whatToOpen(words);
-    const { url } = await startServer({ workspace, file, mode: 'installed' });
+    // A text that somebody names is to be annotated, whatever folder it is in.
+    const settings = file === undefined ? {} : { 'files.associations': { [basename(file)]: 'corpus-text' } };
+    const { url } = await startServer({ workspace, file, settings, mode: 'installed' });
     console.log(`\nCorpus Annotator in VS Code, on ${file ?? workspace}\n\n  ${url}\n`);
     console.log(openBrowser(url) ? 'It opens in your browser.' : 'Open this address in a browser.');
     const desktop = process.env.CORPUS_ANNOTATOR_VSCODE ?? onPath('code');

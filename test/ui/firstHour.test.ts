@@ -15,20 +15,18 @@ suite('the first hour', () => {
   });
   suiteTeardown(() => vscode.close());
 
+  /** What is underlined in the line of the screen that has these words. */
+  const underlined = async (words: string): Promise<readonly string[]> =>
+    (await ui.lineSpans(vscode, words))
+      .filter(({ textDecoration }) => textDecoration.includes('underline'))
+      .map(({ text }) => text);
   const sidecar = (): string => join(vscode.folder, 'markets.txt.ann.yaml');
 
   test('a text of the corpus shows its marks', async () => {
     await ui.openFile(vscode, 'markets.txt');
     await ui.waitForText(vscode, /\d+ of \d+ decided/);
-    const spans = await ui.lineSpans(vscode, 'cut its profit forecast');
-    const marked = spans
-      .filter(({ textDecoration }) => textDecoration.includes('underline'))
-      .map(({ text }) => text);
-    assert.ok(marked.includes('Tuesday'), marked.join(' | '));
-    assert.ok(
-      marked.some((text) => text.startsWith('Trevanick Foods')),
-      marked.join(' | '),
-    );
+    assert.ok((await underlined('the maker of')).includes('Trevanick Foods plc'));
+    assert.ok((await underlined('cut its profit forecast')).includes('Tuesday'));
     await ui.screenshot(vscode, 'marks-light');
   });
 
@@ -52,8 +50,10 @@ suite('the first hour', () => {
     const [first] = await ui.treeRows(vscode, 'Companies');
     assert.ok(first);
     await ui.clickTreeRow(vscode, 'Companies', first.label);
-    const rows = await ui.treeRows(vscode, 'Companies');
-    assert.deepEqual([...new Set(rows.map(({ level }) => level))].sort(), [1, 2, 3]);
+    await eventually(async () => {
+      const levels = (await ui.treeRows(vscode, 'Companies')).map(({ level }) => level);
+      return [1, 2, 3].every((level) => levels.includes(level));
+    });
     await ui.screenshot(vscode, 'companies-light');
   });
 
@@ -80,19 +80,33 @@ suite('the first hour', () => {
     test(`marks can be told apart in the ${theme} theme`, async () => {
       await ui.useTheme(vscode, theme);
       await ui.screenshot(vscode, `marks-${theme.replaceAll(' ', '-')}`);
-      const spans = await ui.lineSpans(vscode, 'cut its profit forecast');
-      assert.ok(spans.some(({ textDecoration }) => textDecoration.includes('underline')));
+      assert.ok((await underlined('cut its profit forecast')).includes('Tuesday'));
     });
   }
+
+  test('the decisions are exported, and the result opens', async () => {
+    await ui.runCommand(vscode, 'Corpus Annotator: Export…');
+    await ui.pick(vscode, 'JSON Lines, complete');
+    await ui.pick(vscode, 'Decisions only');
+    await ui.answer(vscode, join(vscode.folder, 'markets.jsonl'));
+    await ui.waitForText(vscode, 'markets.jsonl');
+    await eventually(() => existsSync(join(vscode.folder, 'markets.jsonl')));
+    const [line] = readFileSync(join(vscode.folder, 'markets.jsonl'), 'utf8').split('\n');
+    const exported = JSON.parse(line!) as { annotations: { text: string; label: string }[] };
+    assert.deepEqual(
+      exported.annotations.map(({ label, text }) => `${label} ${text}`),
+      ['PRODUCT own-label'],
+    );
+  });
 
   test('nothing of it used the network', () => {
     assert.deepEqual(vscode.outsideRequests, []);
   });
 });
 
-async function eventually(holds: () => boolean): Promise<void> {
+async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 20_000;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) assert.fail(`Waited in vain until ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

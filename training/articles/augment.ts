@@ -1,18 +1,20 @@
 import type { GoldLine } from './gold';
-
-/** A source of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-type Random = () => number;
-type Change = (lines: readonly GoldLine[], random: Random) => GoldLine[];
+import { articlesOf, byline, person, pick, stamp, table, type Change, type Random } from './invent';
+import {
+  addColumns,
+  addLists as addListArticles,
+  addMail,
+  addNotices,
+  addPages,
+  addPoints,
+  addRules,
+  addTickers,
+  addWire,
+  feed,
+  numberTitles,
+  smallTitles,
+  splitTitles,
+} from './layouts';
 
 /**
  * The same articles laid out as other sites and agencies lay them out. Each text gets a random mixture of
@@ -34,7 +36,7 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.2, addTableArticles);
   maybe(0.1, addSignedHeads);
   maybe(0.25, addLists);
-  maybe(0.25, addKickers);
+  maybe(0.04, addKickers);
   maybe(0.3, addBylines);
   maybe(0.25, addDecks);
   maybe(0.35, addFurniture);
@@ -43,20 +45,74 @@ export function augmented(lines: readonly GoldLine[], random: Random): GoldLine[
   maybe(0.25, titleCase);
   maybe(0.3, punctuateTitles);
   maybe(0.15, straightQuotes);
+  maybe(0.06, feed);
+  maybe(0.12, numberTitles);
+  maybe(0.06, smallTitles);
+  maybe(0.12, splitTitles);
+  maybe(0.2, addColumns);
+  maybe(0.15, addListArticles);
+  maybe(0.15, addTickers);
+  maybe(0.15, addWire);
+  maybe(0.12, addNotices);
+  maybe(0.1, addPoints);
   maybe(0.5, respace);
+  maybe(0.1, addRules);
+  maybe(0.08, addPages);
+  maybe(0.08, addMail);
   maybe(0.3, wrap);
   return changed;
 }
 
-const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+/**
+ * Some articles of a text whose articles are all laid out differently, in another order and among articles
+ * of another text, with changes that leave the layouts what they are.
+ */
+export function rearranged(
+  lines: readonly GoldLine[],
+  others: readonly GoldLine[],
+  random: Random,
+): GoldLine[] {
+  const own = articlesOf(lines).filter(() => random() < 0.8);
+  const strangers = articlesOf(others).filter(() => random() < 0.3);
+  const mixed = random() < 0.3 ? [...own] : shuffled([...own, ...(random() < 0.5 ? strangers : [])], random);
+  let changed = mixed.flatMap((article) =>
+    article.map((line, index) =>
+      index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line,
+    ),
+  );
+  if (changed.length === 0) return [...lines];
+  if (random() < 0.3) changed = straightQuotes(changed, random);
+  if (random() < 0.15) changed = capitaliseTitles(changed, random);
+  if (random() < 0.15) changed = titleCase(changed, random);
+  if (random() < 0.2) changed = addFurniture(changed, random);
+  if (random() < 0.2) changed = wrap(changed, random);
+  if (random() < 0.15) changed = respace(changed, random);
+  return changed;
+}
+
+/** A text whose articles come from many texts, each few of them laid out in their own way. */
+export function patchwork(texts: readonly (readonly GoldLine[])[], random: Random): GoldLine[] {
+  return Array.from({ length: 4 + Math.floor(random() * 3) }, () => {
+    const articles = articlesOf(pick(random, texts));
+    const from = Math.floor(random() * articles.length);
+    const some = articles.slice(from, from + 1 + Math.floor(random() * 3)).flat();
+    return augmented(some, random).map((line, index) =>
+      index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line,
+    );
+  }).flat();
+}
+
+function shuffled<T>(list: T[], random: Random): T[] {
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [list[at], list[other]] = [list[other]!, list[at]!];
+  }
+  return list;
+}
 
 /** Tells some articles again, at once or later, word for word or with another number. */
 const repeatArticles: Change = (lines, random) => {
-  const articles: GoldLine[][] = [];
-  for (const line of lines) {
-    if (line.kind === 'title' || articles.length === 0) articles.push([]);
-    articles.at(-1)!.push(line);
-  }
+  const articles = articlesOf(lines);
   for (let copies = 1 + Math.floor(random() * 2); copies > 0; copies--) {
     const from = Math.floor(random() * articles.length);
     const copy = articles[from]!.map((line, index) =>
@@ -198,25 +254,6 @@ const addDigest: Change = (lines, random) => {
   ];
 };
 
-const tableWords = [
-  'Ashdown',
-  'Brannock',
-  'Carrow',
-  'Dunmore',
-  'Tarnbrook',
-  'North',
-  'Total',
-  'Wheat',
-  'Copper',
-  'Rovers',
-  'United',
-  'Harriers',
-  'Kestrel',
-  'First half',
-  'Net profit',
-  'Revenue',
-  'Turnout',
-];
 const addTables: Change = (lines, random) =>
   lines.flatMap((line, index) => {
     const atEnd = lines[index + 1]?.kind === 'title' || index === lines.length - 1;
@@ -252,67 +289,6 @@ const addTableArticles: Change = (lines, random) => {
       .map((line, index) => (index === 0 ? { ...line, blanksBefore: Math.max(1, line.blanksBefore) } : line)),
   ];
 };
-
-const tableHeads = [
-  'CURRENCIES',
-  'Scores in brief',
-  'Premier Division',
-  'Closing prices',
-  'METALS',
-  'MOVERS',
-  'Bond yields',
-  'Results',
-  'Sunday’s fixtures',
-  'BANKS',
-  'Final table',
-  'Group B',
-  'Retail',
-  'Going: good',
-];
-function table(random: Random): GoldLine[] {
-  const digits = (): string =>
-    pick(random, [
-      String(Math.floor(random() * 100)),
-      (random() * 90).toFixed(1),
-      `${(random() * 20 - 5).toFixed(2)}%`,
-      `${Math.floor(random() * 90)},${100 + Math.floor(random() * 899)}`,
-      `$${(random() * 90).toFixed(2)}`,
-      'unch',
-    ]);
-  const name = (): string =>
-    pick(random, tableWords) + (random() < 0.4 ? ` ${pick(random, tableWords)}` : '');
-  const gap = pick(random, ['  ', '\t', '    ', ' ', ' | ', ', ', ': ', '      ']);
-  const style = Math.floor(random() * 8);
-  const columns = 1 + Math.floor(random() * 3);
-  const row = (place: number): string => {
-    if (style === 0)
-      return `${name()} ${Math.floor(random() * 6)}${pick(random, [' ', '-', ', '])}${name()} ${Math.floor(random() * 6)}`;
-    if (style === 1) return `${name()} v ${name()}${random() < 0.3 ? ' (5.30pm)' : ''}`;
-    if (style === 2)
-      return `${place + 1}. ${person(random)} (${pick(random, ['Kenya', 'Norway', 'Carrow'])})${gap}${pick(random, ['+11 s', '2:13:44', 'same time', '4 h 02 min'])}`;
-    if (style === 3)
-      return `${name()}: ${pick(random, ['loss', 'profit', 'sales', 'margin'])} ${digits()}, ${pick(random, ['in line', 'shares up', 'no dividend', 'guides lower', 'chief out'])}${random() < 0.5 ? `. Shares ${digits()}` : ''}`;
-    if (style === 4)
-      return `${pick(random, ['UP', 'DOWN', 'Gold', 'Tip', 'Sunday', 'Referee', 'Attendance', 'EAT', 'Price'])}: ${name()} ${digits()}, ${name()} ${digits()}`;
-    if (style === 5)
-      return `${pick(random, familyNames)} ${Math.floor(random() * 90)}, ${pick(random, familyNames)} ${Math.floor(random() * 90)}${random() < 0.3 ? ' (pen)' : ''}`;
-    return [name(), ...Array.from({ length: columns }, digits)].join(gap);
-  };
-  const rows = Array.from({ length: 2 + Math.floor(random() * 6) }, (_, place) => row(place));
-  if (style >= 6 && random() < 0.5)
-    rows.unshift(['INDEX', 'LAST', 'CHG', '% CHG'].slice(0, columns + 1).join(gap.length > 1 ? gap : '   '));
-  const lines: GoldLine[] = rows.map((text, place) => ({
-    text,
-    kind: 'body',
-    blanksBefore: place === 0 ? 1 : 0,
-  }));
-  if (random() < 0.5) return lines;
-  return [
-    { text: pick(random, tableHeads), kind: 'heading', blanksBefore: 1 },
-    { ...lines[0]!, blanksBefore: random() < 0.5 ? 0 : 1 },
-    ...lines.slice(1),
-  ];
-}
 
 /** Sections whose heads carry a sign, a number or a person, with their text right below. */
 const addSignedHeads: Change = (lines, random) => {
@@ -389,68 +365,8 @@ const addKickers: Change = (lines, random) => {
   });
 };
 
-const givenNames = [
-  'Anna',
-  'Ben',
-  'Rosalind',
-  'Dev',
-  'Imogen',
-  'Lena',
-  'Tomasz',
-  'Saoirse',
-  'Paulo',
-  'Wanjiru',
-  'Marta',
-  'José',
-  'Kenji',
-  'Priya',
-];
-const familyNames = [
-  'Falk',
-  'Achebe',
-  'Quill',
-  'Sandhu',
-  'Okafor',
-  'Wrona',
-  'Prudhoe',
-  'Vella',
-  'Mandl',
-  'Tanaka',
-  'Ruiz-Carter',
-  'O’Dowd',
-  'Bright',
-];
-const person = (random: Random): string => `${pick(random, givenNames)} ${pick(random, familyNames)}`;
-const month = ['January', 'March', 'April', 'June', 'August', 'October', 'December'];
-const stamp = (random: Random): string => {
-  const day = 1 + Math.floor(random() * 28);
-  const clock = `${Math.floor(random() * 12) + 1}:${10 + Math.floor(random() * 49)}`;
-  return pick(random, [
-    `${day} ${pick(random, month)} 2024`,
-    `${pick(random, month)} ${day}, 2023`,
-    `Published ${day} ${pick(random, month)} 2022, ${clock} GMT`,
-    `Updated ${clock} p.m. ET`,
-    `Last updated: ${pick(random, month)} ${day}, 2021 at ${clock} am`,
-    `2024-0${1 + Math.floor(random() * 9)}-${10 + Math.floor(random() * 19)} ${clock}`,
-    `${2 + Math.floor(random() * 9)} min read`,
-    `Tuesday, ${day} ${pick(random, month)}`,
-  ]);
-};
-const byline = (random: Random): string =>
-  pick(random, [
-    `By ${person(random)}`,
-    `BY ${person(random).toUpperCase()}`,
-    `By ${person(random)} and ${person(random)}`,
-    `${person(random)}, ${pick(random, ['Energy Editor', 'staff writer', 'Sports Correspondent', 'Science reporter', 'City Editor'])}`,
-    `By ${person(random)} in ${pick(random, ['Leeds', 'Osaka', 'Carrow', 'Port Ellory'])}`,
-    `${person(random)} | ${stamp(random)}`,
-    person(random),
-    `Written by ${person(random)}`,
-    `Words: ${person(random)}`,
-    `${person(random)} · ${stamp(random)}`,
-  ]);
 const addBylines: Change = (lines, random) => {
-  const before = random() < 0.25;
+  const before = random() < 0.02;
   const result: GoldLine[] = [];
   for (const line of lines) {
     if (line.kind !== 'title' || random() < 0.25) {

@@ -41,7 +41,10 @@ export function train(examples: readonly Example[]): Weights {
   return { features, transitions };
 }
 
-/** Adds the difference between what the labels hold and what the weights expect. */
+/**
+ * Adds the difference between what the labels hold and what the weights expect: forward and backward
+ * probabilities, scaled to one at each unit.
+ */
 function addGradient(
   { features, labels }: Example,
   weights: Weights,
@@ -49,43 +52,40 @@ function addGradient(
   transitionGradient: Float64Array,
 ): void {
   const count = labels.length;
-  const emission = new Float64Array(count * width);
-  for (let unit = 0; unit < count; unit++) {
-    for (let at = features.firstOfUnit[unit]!; at < features.firstOfUnit[unit + 1]!; at++) {
-      const row = features.active[at]! * width;
-      for (let state = 0; state < width; state++)
-        emission[unit * width + state]! += weights.features[row + state]!;
-    }
-  }
+  const steps = weights.transitions.map(Math.exp);
+  const factors = emissionFactors(features, weights, count);
   const forward = new Float64Array(count * width);
-  const backward = new Float64Array(count * width);
-  const terms = new Float64Array(width);
+  const backward = new Float64Array(count * width).fill(1);
+  const scales = new Float64Array(count);
   for (let unit = 0; unit < count; unit++) {
+    const [here, past] = [unit * width, (unit - 1) * width];
+    let scale = 0;
     for (let state = 0; state < width; state++) {
-      if (unit === 0) forward[state] = weights.transitions[width * width + state]! + emission[state]!;
-      else {
+      let sum = 0;
+      if (unit === 0) sum = steps[width * width + state]!;
+      else
         for (let before = 0; before < width; before++)
-          terms[before] =
-            forward[(unit - 1) * width + before]! + weights.transitions[before * width + state]!;
-        forward[unit * width + state] = logSum(terms) + emission[unit * width + state]!;
-      }
+          sum += forward[past + before]! * steps[before * width + state]!;
+      forward[here + state] = sum * factors[here + state]!;
+      scale += forward[here + state]!;
     }
+    scales[unit] = scale;
+    for (let state = 0; state < width; state++) forward[here + state]! /= scale;
   }
   for (let unit = count - 2; unit >= 0; unit--) {
+    const [here, ahead] = [unit * width, (unit + 1) * width];
     for (let state = 0; state < width; state++) {
+      let sum = 0;
       for (let after = 0; after < width; after++)
-        terms[after] =
-          weights.transitions[state * width + after]! +
-          emission[(unit + 1) * width + after]! +
-          backward[(unit + 1) * width + after]!;
-      backward[unit * width + state] = logSum(terms);
+        sum += steps[state * width + after]! * factors[ahead + after]! * backward[ahead + after]!;
+      backward[here + state] = sum / scales[unit + 1]!;
     }
   }
-  const total = logSum(forward.subarray((count - 1) * width, count * width));
   const expected = new Float64Array(width);
   for (let unit = 0; unit < count; unit++) {
+    const [here, past] = [unit * width, (unit - 1) * width];
     for (let state = 0; state < width; state++)
-      expected[state] = -Math.exp(forward[unit * width + state]! + backward[unit * width + state]! - total);
+      expected[state] = -forward[here + state]! * backward[here + state]!;
     expected[labels[unit]!]! += 1;
     for (let at = features.firstOfUnit[unit]!; at < features.firstOfUnit[unit + 1]!; at++) {
       const row = features.active[at]! * width;
@@ -96,28 +96,31 @@ function addGradient(
         transitionGradient[width * width + state]! += expected[state]!;
       continue;
     }
-    for (let before = 0; before < width; before++) {
-      for (let state = 0; state < width; state++) {
-        const chance = Math.exp(
-          forward[(unit - 1) * width + before]! +
-            weights.transitions[before * width + state]! +
-            emission[unit * width + state]! +
-            backward[unit * width + state]! -
-            total,
-        );
-        transitionGradient[before * width + state]! -= chance;
-      }
+    for (let state = 0; state < width; state++) {
+      const later = (factors[here + state]! * backward[here + state]!) / scales[unit]!;
+      for (let before = 0; before < width; before++)
+        transitionGradient[before * width + state]! -=
+          forward[past + before]! * steps[before * width + state]! * later;
     }
     transitionGradient[labels[unit - 1]! * width + labels[unit]!]! += 1;
   }
 }
 
-function logSum(terms: Float64Array): number {
-  let highest = -Infinity;
-  for (const term of terms) highest = Math.max(highest, term);
-  let sum = 0;
-  for (const term of terms) sum += Math.exp(term - highest);
-  return highest + Math.log(sum);
+/** e to the score of each state at each unit, the best state's being one. */
+function emissionFactors(features: Features, weights: Weights, count: number): Float64Array {
+  const factors = new Float64Array(count * width);
+  for (let unit = 0; unit < count; unit++) {
+    const here = unit * width;
+    for (let at = features.firstOfUnit[unit]!; at < features.firstOfUnit[unit + 1]!; at++) {
+      const row = features.active[at]! * width;
+      for (let state = 0; state < width; state++) factors[here + state]! += weights.features[row + state]!;
+    }
+    let best = -Infinity;
+    for (let state = 0; state < width; state++) best = Math.max(best, factors[here + state]!);
+    for (let state = 0; state < width; state++)
+      factors[here + state] = Math.exp(factors[here + state]! - best);
+  }
+  return factors;
 }
 
 /** Climbs along gradients with step lengths of its own for each weight. */

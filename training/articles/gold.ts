@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { State } from '../../src/core/articles/decide';
 
 /** One line of a gold text that is not blank. */
@@ -18,8 +19,47 @@ const kinds: Readonly<Record<string, State>> = {
   NOISE: 'noise',
 };
 
-/** Reads a gold text: its lines, with the kinds that the marker lines before them give. */
+/** Reads a gold text or a text with a sidecar: its lines that are not blank, with their kinds. */
 export function readGoldLines(file: string): GoldLine[] {
+  return file.endsWith('.gold.txt') ? readMarked(file) : readWithSidecar(file);
+}
+
+interface Sidecar {
+  readonly articles: { line: number; repeats?: number }[];
+  readonly structure?: { line: number; kind: State }[];
+}
+
+function readWithSidecar(file: string): GoldLine[] {
+  const { articles, structure = [] } = parse(readFileSync(`${file}.ann.yaml`, 'utf8')) as Sidecar;
+  const kindAt = new Map(structure.map(({ line, kind }) => [line, { kind }]));
+  const titleAt = new Map(
+    articles.map(({ line, repeats }) => {
+      const told = articles.findIndex((article) => article.line === repeats);
+      return [line, { kind: 'title' as const, ...(told >= 0 && { repeats: told }) }];
+    }),
+  );
+  let blanksBefore = 0;
+  return readFileSync(file, 'utf8')
+    .split(/\r?\n/)
+    .flatMap((text, index) => {
+      if (text.trim() === '') {
+        blanksBefore++;
+        return [];
+      }
+      const gold = {
+        text,
+        blanksBefore,
+        kind: 'body' as const,
+        ...kindAt.get(index + 1),
+        ...titleAt.get(index + 1),
+      };
+      blanksBefore = 0;
+      return [gold];
+    });
+}
+
+/** Kinds are given by marker lines before the lines. */
+function readMarked(file: string): GoldLine[] {
   const source = readFileSync(file, 'utf8');
   let plain = '';
   let last = 0;

@@ -27,7 +27,9 @@ export function calibrate(outcomes: readonly Outcome[]): Float32Array {
     }
     rising.push(last);
   }
-  return Float32Array.from(rising.flatMap(({ right, all, bins }) => new Array<number>(bins).fill(right / all)));
+  return Float32Array.from(
+    rising.flatMap(({ right, all, bins }) => new Array<number>(bins).fill(right / all)),
+  );
 }
 
 /** Lines of a table: names by score, how many of them were right, against what the score promised. */
@@ -42,6 +44,8 @@ export function reliability(outcomes: readonly Outcome[]): string[] {
   return bins.flatMap(({ sum, right, all }, i) =>
     all === 0
       ? []
-      : [`${(i / 10).toFixed(1)}–${((i + 1) / 10).toFixed(1)}  promised ${(sum / all).toFixed(2)}  right ${(right / all).toFixed(2)}  of ${all}`],
+      : [
+          `${(i / 10).toFixed(1)}–${((i + 1) / 10).toFixed(1)}  promised ${(sum / all).toFixed(2)}  right ${(right / all).toFixed(2)}  of ${all}`,
+        ],
   );
 }

@@ -1,16 +1,28 @@
 import { entityLabels } from '../../src/core/model';
 import { evidenceWeights, lookAgain, type FirstLook } from '../../src/core/recognize/names/analyze';
 import { gather, gatherNothing, pieceEvidence } from '../../src/core/recognize/names/evidence';
-import { lookUpPhrases, type Phrases } from '../../src/core/recognize/names/features';
-import { expect, labelCount, type Lattice } from '../../src/core/recognize/names/lattice';
-import type { LexiconData } from '../../src/core/recognize/names/lexicon';
+import {
+  createFeatures,
+  lookUpPhrases,
+  type Neighbours,
+  type Phrases,
+} from '../../src/core/recognize/names/features';
+import {
+  expect,
+  labelCount,
+  transitionsOf,
+  type Lattice,
+  type Transitions,
+} from '../../src/core/recognize/names/lattice';
+import { openLexicon, type LexiconData } from '../../src/core/recognize/names/lexicon';
 import { openModel, type ModelData } from '../../src/core/recognize/names/model';
 import { readArticle, type Reading } from '../../src/core/recognize/names/reading';
-import { eachFeature } from '../../src/core/recognize/names/scores';
+import { allFeatures } from '../../src/core/recognize/names/scores';
 import { findStretches, type Stretch } from '../../src/core/recognize/names/stretches';
-import type { Vocabulary } from '../../src/core/recognize/names/vocabulary';
+import { createVocabulary, type Vocabulary } from '../../src/core/recognize/names/vocabulary';
 import type { Example } from '../corpus';
 import { calibrate, type Outcome } from './calibration';
+import { forgetful } from './forgetting';
 import { createOptimizer, type Rates } from './optimizer';
 import { createRandom, shuffle } from '../random';
 
@@ -18,8 +30,6 @@ import { createRandom, shuffle } from '../random';
 interface Prepared {
   readonly stretch: Stretch;
   readonly phrases: Phrases;
-  readonly from: number[];
-  readonly to: number[];
   /** Hashes of each piece's features. */
   readonly features: Int32Array[];
   /** 1 where a piece and label is right. */
@@ -43,18 +53,35 @@ export interface Settings {
   readonly second: Rates;
   /** Features seen in fewer articles are left out. */
   readonly leastArticles: number;
+  /** Share of the listed names that are forgotten at each article's second reading, in percent. */
+  readonly forgotten: number;
 }
 
 export const settings: Settings = {
-  epochs: 12,
+  epochs: 8,
   seed: 7,
   first: { rate: 0.1, l1: 2e-6, l2: 2e-5 },
   second: { rate: 0.05, l1: 0, l2: 1e-4 },
   leastArticles: 2,
+  forgotten: 30,
 };
+
+/** Makes articles ready for training, each twice: read with all word lists and with some names forgotten. */
+export function prepareAll(
+  examples: readonly Example[],
+  data: LexiconData,
+  { forgotten }: Settings,
+): PreparedArticle[] {
+  const lexicon = openLexicon(data);
+  const vocabulary = createVocabulary(lexicon);
+  const forgetfulVocabulary = createVocabulary(forgetful(lexicon, forgotten));
+  return examples.flatMap((example) => [prepare(example, vocabulary), prepare(example, forgetfulVocabulary)]);
+}
 
 export function prepare(example: Example, vocabulary: Vocabulary): PreparedArticle {
   const reading = readArticle(example, vocabulary);
+  const buffer = createFeatures();
+  const near: Neighbours = { words: [], roles: [] };
   const marks = example.marks.filter(({ labels }) => labels.some((label) => labelIndex(label) >= 0));
   const stretches = findStretches(reading).map((stretch): Prepared => {
     const phrases = lookUpPhrases(reading, stretch, vocabulary.lexicon);
@@ -67,20 +94,19 @@ export function prepare(example: Example, vocabulary: Vocabulary): PreparedArtic
     let matched = 0;
     for (let piece = 0; piece < count; piece++) {
       const [from, to] = [stretch.from[piece]!, stretch.to[piece]!];
-      const list: number[] = [];
-      eachFeature(reading, stretch, phrases, piece, (feature) => list.push(feature));
-      features.push(Int32Array.from(list));
-      const mark = inside.find((one) => one.start === reading.starts[from] && one.end === reading.ends[to - 1]);
+      features.push(allFeatures(reading, stretch, phrases, piece, buffer, near));
+      const mark = inside.find(
+        (one) => one.start === reading.starts[from] && one.end === reading.ends[to - 1],
+      );
       if (!mark) continue;
       matched++;
-      for (const label of mark.labels) if (labelIndex(label) >= 0) right[piece * labelCount + labelIndex(label)] = 1;
+      for (const label of mark.labels)
+        if (labelIndex(label) >= 0) right[piece * labelCount + labelIndex(label)] = 1;
       covered.fill(1, from - stretch.start, to - stretch.start);
     }
     return {
       stretch,
       phrases,
-      from: stretch.from.map((at) => at - stretch.start),
-      to: stretch.to.map((at) => at - stretch.start),
       features,
       right,
       covered,
@@ -99,7 +125,10 @@ interface Weights {
 
 const transitionCount = (labelCount + 1) * labelCount;
 
-export function trainFirst(articles: readonly PreparedArticle[], { epochs, seed, first, leastArticles }: Settings): Weights {
+export function trainFirst(
+  articles: readonly PreparedArticle[],
+  { epochs, seed, first, leastArticles }: Settings,
+): Weights {
   const rows = chooseFeatures(articles, leastArticles);
   const base = rows.size * labelCount;
   const optimizer = createOptimizer(base + transitionCount, first);
@@ -109,47 +138,56 @@ export function trainFirst(articles: readonly PreparedArticle[], { epochs, seed,
   const pieceRows = new Map(
     prepared.map((stretch) => [
       stretch,
-      stretch.features.map((list) => Int32Array.from([...list].map((f) => rows.get(f) ?? -1).filter((row) => row >= 0))),
+      stretch.features.map((list) =>
+        Int32Array.from([...list].map((f) => rows.get(f) ?? -1).filter((row) => row >= 0)),
+      ),
     ]),
   );
+  const transitions = transitionsOf(new Float64Array(transitionCount));
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const stretch of shuffle(prepared, random)) {
       const list = pieceRows.get(stretch)!;
       const scores = new Float64Array(list.length * labelCount);
       list.forEach((features, piece) => {
         for (const row of features) {
-          for (let label = 0; label < labelCount; label++) scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+          for (let label = 0; label < labelCount; label++)
+            scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
         }
       });
-      const transitions = weights.slice(base);
+      transitions.scores.set(weights.subarray(base));
+      transitions.scores.forEach((value, k) => (transitions.steps[k] = Math.exp(value)));
       const { all, right } = expectations(stretch, scores, transitions);
       list.forEach((features, piece) => {
         for (let label = 0; label < labelCount; label++) {
-          const gradient = right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
+          const gradient =
+            right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
           if (Math.abs(gradient) < 1e-6) continue;
           for (const row of features) optimizer.add(row * labelCount + label, gradient);
         }
       });
-      for (let k = 0; k < transitionCount; k++) optimizer.add(base + k, right.transitions[k]! - all.transitions[k]!);
+      for (let k = 0; k < transitionCount; k++)
+        optimizer.add(base + k, right.transitions[k]! - all.transitions[k]!);
       optimizer.step();
     }
   }
   return { rows, weights: weights.slice(0, base), transitions: weights.slice(base) };
 }
 
-function expectations(stretch: Prepared, scores: Float64Array, transitions: Float64Array) {
-  const lattice: Lattice = { length: stretch.covered.length, from: stretch.from, to: stretch.to, scores };
+function expectations(stretch: Prepared, scores: Float64Array, transitions: Transitions) {
+  const lattice: Lattice = { ...stretch.stretch, scores };
   const allowed = scores.map((score, k) => (stretch.right[k] === 1 ? score : -Infinity));
   return {
-    all: expect(lattice, transitions),
-    right: expect({ ...lattice, scores: allowed, covered: stretch.covered }, transitions),
+    all: expect(lattice, transitions, true),
+    right: expect({ ...lattice, scores: allowed, covered: stretch.covered }, transitions, true),
   };
 }
 
 function chooseFeatures(articles: readonly PreparedArticle[], leastArticles: number): Map<number, number> {
   const seen = new Map<number, number>();
   const counts = new Map<number, number>();
-  articles.forEach(({ stretches }, number) => {
+  const numbers = numberByName(articles);
+  for (const { example, stretches } of articles) {
+    const number = numbers.get(example.name)!;
     for (const { features } of stretches) {
       for (const list of features) {
         for (const feature of list) {
@@ -159,40 +197,56 @@ function chooseFeatures(articles: readonly PreparedArticle[], leastArticles: num
         }
       }
     }
-  });
+  }
   const rows = new Map<number, number>();
   for (const [feature, count] of counts) if (count >= leastArticles) rows.set(feature, rows.size);
   return rows;
 }
 
+/** An article may be there twice, read with and without parts of the lexicons: both have one number. */
+function numberByName(articles: readonly PreparedArticle[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { example } of articles) if (!numbers.has(example.name)) numbers.set(example.name, numbers.size);
+  return numbers;
+}
+
 /** First look of trained weights over prepared articles: the same as `firstLook`, without rounding. */
-function lookFirst(article: PreparedArticle, { rows, weights, transitions }: Weights): FirstLook[] {
-  return article.stretches.map(({ stretch, phrases, features, from, to, covered }) => {
+function lookFirst(article: PreparedArticle, { rows, weights, transitions: scores }: Weights): FirstLook[] {
+  const transitions = transitionsOf(scores);
+  return article.stretches.map(({ stretch, phrases, features }) => {
     const scores = new Float64Array(features.length * labelCount);
     features.forEach((list, piece) => {
       for (const feature of list) {
         const row = rows.get(feature);
         if (row === undefined) continue;
-        for (let label = 0; label < labelCount; label++) scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+        for (let label = 0; label < labelCount; label++)
+          scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
       }
     });
-    const { pieces } = expect({ length: covered.length, from, to, scores }, transitions);
+    const { pieces } = expect({ ...stretch, scores }, transitions);
     return { stretch, phrases, scores, probabilities: pieces };
   });
 }
 
 /** Trains both looks: the second on first guesses about articles that the first did not see. */
-export function train(articles: readonly PreparedArticle[], lexicon: LexiconData, options: Settings, parts = 4): ModelData {
+export function train(
+  articles: readonly PreparedArticle[],
+  lexicon: LexiconData,
+  options: Settings,
+  parts = 4,
+): ModelData {
   const looks = new Map<PreparedArticle, FirstLook[]>();
+  const numbers = numberByName(articles);
   for (let part = 0; part < parts; part++) {
-    const rest = articles.filter((_, i) => i % parts !== part);
-    const weights = trainFirst(rest, options);
-    articles.forEach((article, i) => {
-      if (i % parts === part) looks.set(article, lookFirst(article, weights));
-    });
+    const isHeld = (article: PreparedArticle) => numbers.get(article.example.name)! % parts === part;
+    const weights = trainFirst(
+      articles.filter((article) => !isHeld(article)),
+      options,
+    );
+    for (const article of articles) if (isHeld(article)) looks.set(article, lookFirst(article, weights));
   }
   const first = trainFirst(articles, options);
-  const evidence = trainSecond(articles, looks, first.transitions, options);
+  const evidence = trainSecond(articles, looks, transitionsOf(first.transitions), options);
   const data = quantize(first, evidence, lexicon);
   return { ...data, calibration: calibrate(outcomesOf(articles, looks, data)) };
 }
@@ -205,8 +259,11 @@ function outcomesOf(
 ): Outcome[] {
   const model = openModel(data);
   const nothing = gatherNothing();
+  const seen = new Set<string>();
   return articles.flatMap((article) => {
     const { example, reading } = article;
+    if (seen.has(example.name)) return [];
+    seen.add(example.name);
     return lookAgain(reading, looks.get(article)!, model, nothing).map(({ from, to, label, probability }) => {
       const [start, end] = [reading.starts[from]!, reading.ends[to - 1]!];
       const mark = example.marks.find((one) => one.start === start && one.end === end);
@@ -218,7 +275,7 @@ function outcomesOf(
 function trainSecond(
   articles: readonly PreparedArticle[],
   looks: ReadonlyMap<PreparedArticle, readonly FirstLook[]>,
-  transitions: Float64Array,
+  transitions: Transitions,
   { epochs, seed, second }: Settings,
 ): Float64Array {
   const optimizer = createOptimizer(evidenceWeights, second);
@@ -231,9 +288,11 @@ function trainSecond(
     return article.stretches.flatMap((stretch, i) => {
       if (!stretch.whole) return [];
       const look = guesses[i]!;
-      const slots = stretch.from.map((_, piece) => {
+      const slots = stretch.stretch.from.map((_, piece) => {
         const list: [number, number][] = [];
-        pieceEvidence(article.reading, look, piece, gathered, nothing, (slot, strength) => list.push([slot, strength]));
+        pieceEvidence(article.reading, look, piece, gathered, nothing, (slot, strength) =>
+          list.push([slot, strength]),
+        );
         return list;
       });
       return [{ stretch, look, slots }];
@@ -252,7 +311,8 @@ function trainSecond(
       const { all, right } = expectations(stretch, scores, transitions);
       slots.forEach((list, piece) => {
         for (let label = 0; label < labelCount; label++) {
-          const gradient = right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
+          const gradient =
+            right.pieces[piece * labelCount + label]! - all.pieces[piece * labelCount + label]!;
           if (Math.abs(gradient) < 1e-6) continue;
           for (const [slot, strength] of list) optimizer.add(slot * labelCount + label, gradient * strength);
         }
@@ -264,17 +324,24 @@ function trainSecond(
 }
 
 /** Rounds weights to 8 bits and drops features whose weights all round to nothing. */
-function quantize({ rows, weights, transitions }: Weights, evidence: Float64Array, lexicon: LexiconData): ModelData {
+function quantize(
+  { rows, weights, transitions }: Weights,
+  evidence: Float64Array,
+  lexicon: LexiconData,
+): ModelData {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
   const scale = Math.min(largest, 4) / 127;
   const round = (weight: number) => Math.max(-127, Math.min(127, Math.round(weight / scale)));
   const kept = [...rows]
-    .filter(([, row]) => weights.subarray(row * labelCount, (row + 1) * labelCount).some((weight) => round(weight) !== 0))
+    .filter(([, row]) =>
+      weights.subarray(row * labelCount, (row + 1) * labelCount).some((weight) => round(weight) !== 0),
+    )
     .sort((a, b) => (a[0] >>> 0) - (b[0] >>> 0));
   const rounded = new Int8Array(kept.length * labelCount);
   kept.forEach(([, row], i) => {
-    for (let label = 0; label < labelCount; label++) rounded[i * labelCount + label] = round(weights[row * labelCount + label]!);
+    for (let label = 0; label < labelCount; label++)
+      rounded[i * labelCount + label] = round(weights[row * labelCount + label]!);
   });
   return {
     lexicon,
@@ -291,4 +358,3 @@ function quantize({ rows, weights, transitions }: Weights, evidence: Float64Arra
 export function labelIndex(label: string): number {
   return (entityLabels as readonly string[]).indexOf(label);
 }
-

@@ -431,7 +431,9 @@ function sorted(decisions: Decisions): Decisions {
   };
 }
 
-function withoutPieces({ pieces: _pieces, ...rest }: Annotation): Omit<Annotation, 'pieces'> {
+function withoutPieces(annotation: Annotation): Omit<Annotation, 'pieces'> {
+  const rest: Omit<Annotation, 'pieces'> & { pieces?: Annotation['pieces'] } = { ...annotation };
+  delete rest.pieces;
   return rest;
 }
 

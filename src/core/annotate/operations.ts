@@ -57,6 +57,22 @@ export function reject(decisions: Decisions, mark: NewMark, author: Author): Dec
   return decide(decisions, mark, 'rejected', author);
 }
 
+/** Marks the words of many suggestions as accepted at once. None of them may be decided on already. */
+export function acceptAll(
+  decisions: Decisions,
+  suggestions: readonly Suggestion[],
+  author: Author,
+): Decisions {
+  if (suggestions.length === 0) return decisions;
+  const taken = idsOf(decisions);
+  const accepted = suggestions.map((suggestion): Annotation => {
+    const id = author.newId((known) => taken.has(known));
+    taken.add(id);
+    return { id, ...markOf(suggestion), status: 'accepted', by: author.by, on: author.on };
+  });
+  return { ...decisions, annotations: [...decisions.annotations, ...accepted].sort(compareAnnotations) };
+}
+
 /** Changes what an annotation is; its words stay. It counts as accepted by whom relabels it. */
 export function relabel(
   decisions: Decisions,
@@ -179,9 +195,7 @@ function decide(
     (annotation) => annotation.label === mark.label && samePieces(annotation, mark),
   );
   if (old) return setStatus(decisions, old.id, status, author);
-  const taken = new Set(
-    [...decisions.annotations, ...decisions.orphans.map((orphan) => orphan.annotation)].map(({ id }) => id),
-  );
+  const taken = idsOf(decisions);
   const annotation: Annotation = {
     id: author.newId((id) => taken.has(id)),
     ...mark,
@@ -190,6 +204,10 @@ function decide(
     on: author.on,
   };
   return { ...decisions, annotations: [...decisions.annotations, annotation].sort(compareAnnotations) };
+}
+
+function idsOf({ annotations, orphans }: Decisions): Set<string> {
+  return new Set([...annotations, ...orphans.map((orphan) => orphan.annotation)].map(({ id }) => id));
 }
 
 function replace(decisions: Decisions, id: string, change: (old: Annotation) => Annotation): Decisions {

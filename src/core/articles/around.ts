@@ -1,5 +1,5 @@
 import type { Units } from './lines';
-import { Flag, isStory, longestShort, type Shapes } from './shapes';
+import { Flag, headsStoryBelow, isStory, longestShort, type Shapes } from './shapes';
 
 /** Runs of short lines without blank lines between them: lists, tables, the lines under a title. */
 export interface Runs {
@@ -84,4 +84,38 @@ export function storyGaps(shapes: Shapes, units: Units): StoryGaps {
       return from === to ? -1 : wide / (to - from);
     },
   };
+}
+
+/** What the lines of a text that head a story have in common. */
+export interface Habits {
+  /** How many such lines there are. */
+  readonly heads: number;
+  /** Of these, how many are written with each case. */
+  readonly cases: Uint32Array;
+  /** Of these, how many have no, one or more blank lines after them. */
+  readonly gapsAfter: Uint32Array;
+  /** Of these, how many have no, one, two or more blank lines before them. */
+  readonly gapsBefore: Uint32Array;
+}
+
+/** Shortest line that counts as one that shows a text's habits: shorter ones are mostly section heads. */
+const shortestTelling = 24;
+
+export function readHabits(shapes: Shapes, units: Units): Habits {
+  const habits = {
+    heads: 0,
+    cases: new Uint32Array(5),
+    gapsAfter: new Uint32Array(3),
+    gapsBefore: new Uint32Array(4),
+  };
+  const { lines, firstLine } = units;
+  for (let unit = 0; unit < units.count - 1; unit++) {
+    if (shapes.heads[unit] === 0 || shapes.lengths[unit]! < shortestTelling) continue;
+    if (!headsStoryBelow(shapes, unit, units.count)) continue;
+    habits.heads++;
+    habits.cases[shapes.cases[unit]!]!++;
+    habits.gapsAfter[Math.min(2, lines.blanksBefore[firstLine[unit + 1]!]!)]!++;
+    if (unit > 0) habits.gapsBefore[Math.min(3, lines.blanksBefore[firstLine[unit]!]!)]!++;
+  }
+  return habits;
 }

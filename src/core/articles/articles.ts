@@ -26,6 +26,23 @@ export function findArticles(
   return assemble(text, lines, lineKinds(text, units, path, decided));
 }
 
+/**
+ * What stands before the first article (a kicker, the head of a newsletter), put as an article so that names and
+ * numbers are looked for there too; nothing where that is blank. `articles` are those of `text`.
+ */
+export function findPreamble(text: string, articles: readonly Article[]): Article | undefined {
+  const end = articles[0]?.start ?? 0;
+  const lines = readLines(text.slice(0, end));
+  if (lines.count === 0) return undefined;
+  const blocks = Array.from({ length: lines.count }, (_, line): Block => ({
+    kind: 'noise',
+    start: lines.starts[line]!,
+    end: lines.ends[line]!,
+  }));
+  const { start } = blocks[0]!;
+  return { start, end, title: { start, end: blocks[0]!.end }, blocks };
+}
+
 /** What people decided on lines, by index of the line. */
 interface DecidedLines {
   readonly kinds: ReadonlyMap<number, BlockKind>;
@@ -66,7 +83,7 @@ const statesOfKind: Readonly<Record<BlockKind, number>> = {
   title: bit('title'),
   heading: bit('heading'),
   caption: bit('caption'),
-  noise: bit('noise'),
+  noise: bit('lead') | bit('noise'),
   quotation: bit('body'),
   paragraph: bit('body') | bit('deck'),
 };
@@ -117,6 +134,7 @@ function lineKinds(text: string, units: Units, path: Uint8Array, decided: Decide
 
 function kindOfState(state: State, text: string, start: number): BlockKind {
   if (state === 'deck') return 'paragraph';
+  if (state === 'lead') return 'noise';
   if (state !== 'body') return state;
   return openingQuotes.includes(text[start]!) ? 'quotation' : 'paragraph';
 }

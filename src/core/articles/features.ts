@@ -1,6 +1,7 @@
-import { distances, questionsAround, readRuns, storyGaps } from './around';
+import { distances, questionsAround, readHabits, readRuns, storyGaps } from './around';
+import { characterKind, isLetter } from './characters';
 import type { Units } from './lines';
-import { captionPatterns, residuePatterns } from './residue';
+import { captionPatterns, residuePatterns, type LinePattern } from './residue';
 import {
   Flag,
   headsStoryBelow,
@@ -60,13 +61,11 @@ const ending = define(
     'quote',
     'bracket',
     'other',
+    'number',
   ].map((end) => `ends in ${end}`),
 );
-const opening = define(
-  ...['capital', 'small', 'digit', 'quote', 'bullet', 'bracket', 'other'].map(
-    (start) => `opens with ${start}`,
-  ),
-);
+const openings = ['capital', 'small', 'digit', 'quote', 'bullet', 'bracket', 'other sign'];
+const opening = define(...openings.map((start) => `opens with ${start}`));
 const caseOf = define(
   'all capitals',
   'most words capitalised',
@@ -94,21 +93,19 @@ const gapBefore = define(
   'wider gap before than mostly around',
   'no story around',
 );
-const previous = define(
-  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
-    (shape) => `previous is ${shape}`,
-  ),
-);
-const next = define(
-  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
-    (shape) => `next is ${shape}`,
-  ),
-);
-const afterNext = define(
-  ...['none', 'brief', 'short', 'short sentence', 'sentence', 'long', 'residue', 'caption'].map(
-    (shape) => `after next is ${shape}`,
-  ),
-);
+const neighbourShapes = [
+  'none',
+  'brief',
+  'short',
+  'short sentence',
+  'sentence',
+  'long',
+  'residue',
+  'caption',
+];
+const previous = define(...neighbourShapes.map((shape) => `previous is ${shape}`));
+const next = define(...neighbourShapes.map((shape) => `next is ${shape}`));
+const afterNext = define(...neighbourShapes.map((shape) => `after next is ${shape}`));
 const previousSmall = define('previous is small type', 'next is small type');
 const nextByline = define('next is byline', 'previous is byline');
 const nextDateline = define('next has dateline');
@@ -142,11 +139,19 @@ const headBelow = define('next could be a head', 'next two could be heads', 'pre
 const question = define('question by itself', 'question among questions');
 const symbolFirst = define('opens with a sign');
 const prefixed = define('prefix of a title');
+const columnName = define(
+  ...['alone', 'above short lines', 'above story', 'inside', 'at the end'].map(
+    (place) => `name of a column, ${place}`,
+  ),
+);
 const verbs = define('word in -s inside', 'infinitive inside', 'past form inside', 'no verb form');
 const nextOpens = define(
   ...['indefinite article', 'the', 'back reference', 'conjunction', 'other word', 'no word'].map(
     (word) => `next opens with ${word}`,
   ),
+);
+const neighbourOpens = define(
+  ...['next', 'previous'].flatMap((neighbour) => openings.map((start) => `${neighbour} opens with ${start}`)),
 );
 const nextWeekday = define('next names a weekday', 'next says who said');
 const namesKept = define('names before: none', ...buckets('names before known after', shareBounds));
@@ -156,6 +161,27 @@ const setting = define(
       ['no', 'small', 'short', 'story'].map((after) => `plain ${size}, ${before} before, ${after} after`),
     ),
   ),
+);
+const sizeAndCase = define(
+  ...['one word', 'two words', 'three words', 'four or five words', 'more words'].flatMap((size) =>
+    ['capitals', 'most', 'half', 'sentence', 'none'].map((style) => `${size}, case ${style}`),
+  ),
+);
+const blockPlaces = ['alone', 'above short lines', 'above story', 'inside', 'at the end'];
+const placeAndPrevious = define(
+  ...blockPlaces.flatMap((place) => neighbourShapes.map((shape) => `${place}, after ${shape}`)),
+);
+const placeAndNext = define(
+  ...blockPlaces.flatMap((place) => neighbourShapes.map((shape) => `${place}, before ${shape}`)),
+);
+const manyNumbers = define('three numbers', 'next has three numbers', 'previous has three numbers');
+const ruleAround = define('previous is a rule', 'next is a rule', 'is a rule');
+const habitBounds = [0.001, 0.2, 0.5, 0.8];
+const habit = define(
+  'few heads to compare',
+  ...buckets('heads with this case', habitBounds),
+  ...buckets('heads with this gap after', habitBounds),
+  ...buckets('heads with this gap before', habitBounds),
 );
 const fresh = define(
   ...['brief', 'medium', 'long'].flatMap((size) =>
@@ -182,6 +208,7 @@ export function readFeatures(text: string, units: Units): Features {
   const earlier = new Set<string>();
   const sinces = distances(shapes, units.count, false);
   const runs = readRuns(shapes, units);
+  const habits = readHabits(shapes, units);
   const untils = distances(shapes, units.count, true);
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
@@ -233,7 +260,10 @@ export function readFeatures(text: string, units: Units): Features {
     const open = unit === 0 || gap > 0;
     const closed = lastOfText || gapAfter > 0;
     const belowIsStory = !lastOfText && shapes.lengths[unit + 1]! > 110;
-    add(blockPlace + (open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3));
+    const place = open ? (closed ? 0 : belowIsStory ? 2 : 1) : closed ? 4 : 3;
+    add(blockPlace + place);
+    add(placeAndPrevious + place * 8 + shapeOf(shapes, unit - 1, units.count));
+    add(placeAndNext + place * 8 + shapeOf(shapes, unit + 1, units.count));
     if (base > 0 && open && closed && headsStoryBelow(shapes, unit, units.count))
       looks[unit] = Look.headsStory;
     if (
@@ -249,7 +279,10 @@ export function readFeatures(text: string, units: Units): Features {
     if (headNext && unit + 2 < units.count && isHeadLike(shapes, unit + 2)) add(headBelow + 1);
     if (unit > 0 && isHeadLike(shapes, unit - 1)) add(headBelow + 2);
     const rowCount = runs.lengths[unit]!;
-    if (flags & (Flag.cells | Flag.closingHead) || (flags & Flag.figures && rowCount > 1))
+    if (flags & (Flag.cells | Flag.closingHead | Flag.rule) || (flags & Flag.figures && rowCount > 1))
+      looks[unit] = Look.tellsStory;
+    // `Elsewhere:` opens a list; titles that end in a colon have more words or capitals.
+    if (shapes.endings[unit] === 5 && shapes.wordCounts[unit]! <= 2 && shapes.cases[unit] !== 0)
       looks[unit] = Look.tellsStory;
     add(rows + Math.min(rowCount, 4) - 1);
     if (rowCount > 1) {
@@ -264,9 +297,28 @@ export function readFeatures(text: string, units: Units): Features {
     if (flagsBefore & (Flag.figures | Flag.cells)) add(nextFigures + 2);
     else if (flagsBefore & Flag.someDigits) add(nextFigures + 3);
     if (flags & Flag.numbered || shapes.openings[unit] === 6) add(symbolFirst);
+    if (!lastOfText) add(neighbourOpens + shapes.openings[unit + 1]!);
+    if (unit > 0) add(neighbourOpens + openings.length + shapes.openings[unit - 1]!);
     add(afterNext + shapeOf(shapes, unit + 2, units.count));
     add(caseOf + shapes.cases[unit]!);
     const wordCount = shapes.wordCounts[unit]!;
+    const sizeClass = wordCount <= 3 ? Math.max(0, wordCount - 1) : wordCount <= 5 ? 3 : 4;
+    add(sizeAndCase + sizeClass * 5 + shapes.cases[unit]!);
+    if (base > 0) {
+      if (habits.heads < 3) add(habit);
+      else {
+        const shareOf = (part: number): number => bucket(part / habits.heads, habitBounds);
+        add(habit + 1 + shareOf(habits.cases[shapes.cases[unit]!]!));
+        add(habit + 6 + shareOf(habits.gapsAfter[Math.min(2, gapAfter)]!));
+        if (unit > 0) add(habit + 11 + shareOf(habits.gapsBefore[Math.min(3, gap)]!));
+      }
+    }
+    if (flags & Flag.numbers) add(manyNumbers);
+    if (flagsAfter & Flag.numbers) add(manyNumbers + 1);
+    if (flagsBefore & Flag.numbers) add(manyNumbers + 2);
+    if (flagsBefore & Flag.rule) add(ruleAround);
+    if (flagsAfter & Flag.rule) add(ruleAround + 1);
+    if (flags & Flag.rule) add(ruleAround + 2);
     if (wordCount <= 3) add(oneWord + Math.max(0, wordCount - 1));
     if (flags & Flag.speaker) add(speaker);
     if (flags & Flag.numbered) add(numbered);
@@ -292,7 +344,7 @@ export function readFeatures(text: string, units: Units): Features {
     if (amongQuestions) add(questions);
     if (shapes.endings[unit] === 2) add(question + (amongQuestions ? 1 : 0));
     if (size >= 16) {
-      const line = text.slice(units.lines.inkStarts[firstLine]!, units.lines.inkEnds[firstLine]!);
+      const line = text.slice(units.lines.inkStarts[firstLine], units.lines.inkEnds[firstLine]);
       if (earlier.has(line)) add(saidBefore);
       else earlier.add(line);
     }
@@ -309,9 +361,10 @@ export function readFeatures(text: string, units: Units): Features {
       add(ownBefore + bucket(past, shareBounds));
       add(ownBalance + (known > past + 0.1 ? 0 : past > known + 0.1 ? 1 : 2));
     }
-    const carriedNames = knownShare(words, to, Math.min(words.count, to + 60), before.counts, true);
+    const behind = Math.min(words.count, to + 60);
+    const carriedNames = knownShare(words, to, behind, before.counts, true);
     add(carriedNames < 0 ? namesCarried : namesCarried + 1 + bucket(carriedNames, shareBounds));
-    const carriedWords = knownShare(words, to, Math.min(words.count, to + 60), before.counts, false);
+    const carriedWords = knownShare(words, to, behind, before.counts, false);
     add(carriedWords < 0 ? wordsCarried : wordsCarried + 1 + bucket(carriedWords, shareBounds));
     add(sinceShort + bucket(sinces[unit]!, distanceBounds));
     add(untilShort + bucket(untils[unit]!, distanceBounds));
@@ -319,17 +372,20 @@ export function readFeatures(text: string, units: Units): Features {
     const keptNames = knownShare(words, Math.max(0, from - 50), from, after.counts, true);
     add(keptNames < 0 ? namesKept : namesKept + 1 + bucket(keptNames, shareBounds));
     if (!lastOfText) {
-      const neighbour = text
-        .slice(
-          units.lines.inkStarts[units.firstLine[unit + 1]!]!,
-          units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!,
-        )
-        .slice(0, 400);
-      add(nextOpens + openingWordOf(neighbour));
-      if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(neighbour)) add(nextWeekday);
-      if (/\bsa(?:id|ys)\b/.test(neighbour)) add(nextWeekday + 1);
+      const from = units.lines.inkStarts[units.firstLine[unit + 1]!]!;
+      const to = units.lines.inkEnds[units.firstLine[unit + 2]! - 1]!;
+      add(nextOpens + openingWordOf(text, from, to));
+      if (to - from <= longestResidue) {
+        if (flagsAfter & Flag.weekday) add(nextWeekday);
+        if (flagsAfter & Flag.said) add(nextWeekday + 1);
+      } else {
+        const neighbour = text.slice(from, from + 400);
+        if (/(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(neighbour)) add(nextWeekday);
+        if (/\bsa(?:id|ys)\b/.test(neighbour)) add(nextWeekday + 1);
+      }
     }
     if (flags & Flag.prefixed) add(prefixed);
+    if (flags & Flag.columnName) add(columnName + place);
     const verbForms = (flags >> verbShift) & 7;
     for (let form = 0; form < 3; form++) if (verbForms & (1 << form)) add(verbs + form);
     if (verbForms === 0) add(verbs + 3);
@@ -347,32 +403,44 @@ export function readFeatures(text: string, units: Units): Features {
 const bylineMask = maskOf(residuePatterns, ['byline', 'desk', 'issue']);
 const endingMask = maskOf(residuePatterns, ['credits', 'promotion', 'contact', 'legal', 'endMark', 'more']);
 
-function openingWordOf(text: string): number {
-  const word = /^[“"‘'(]*(\p{L}+)/u.exec(text)?.[1]?.toLowerCase();
-  if (!word) return 5;
-  if (word === 'a' || word === 'an') return 0;
-  if (word === 'the') return 1;
-  if (
-    /^(?:he|she|they|it|his|her|their|its|that|this|these|those|we|you|there|such|both|all|some|none|most|other)$/.test(
-      word,
-    )
-  )
-    return 2;
-  if (
-    /^(?:but|and|or|so|then|yet|still|also|nor|meanwhile|instead|even|not|if|when|while|as|for)$/.test(word)
-  )
-    return 3;
-  return 4;
+const openingWords = new Map<string, number>([
+  ...['a', 'an'].map((word) => [word, 0] as const),
+  ['the', 1],
+  ...'he she they it his her their its that this these those we you there such both all some none most other'
+    .split(' ')
+    .map((word) => [word, 2] as const),
+  ...'but and or so then yet still also nor meanwhile instead even not if when while as for'
+    .split(' ')
+    .map((word) => [word, 3] as const),
+]);
+
+/** Longest of the opening words that are told apart. */
+const longestOpening = 9;
+
+function openingWordOf(text: string, start: number, end: number): number {
+  let from = start;
+  while (from < end && '“"‘\'('.includes(text[from]!)) from++;
+  let to = from;
+  while (to < end && to - from <= longestOpening && isLetter(characterKind(text.charCodeAt(to)))) to++;
+  if (to === from) return 5;
+  if (to - from > longestOpening) return 4;
+  return openingWords.get(text.slice(from, to).toLowerCase()) ?? 4;
 }
 
 /** Share of the words (or names) of a stretch that the window holds; -1 where the stretch has none. */
-function knownShare(words: Words, from: number, to: number, counts: Uint16Array, onlyNames: boolean): number {
+function knownShare(
+  { hashes, names }: Words,
+  from: number,
+  to: number,
+  counts: Uint16Array,
+  onlyNames: boolean,
+): number {
   let all = 0;
   let known = 0;
   for (let word = from; word < to; word++) {
-    if (onlyNames && words.names[word] === 0) continue;
+    if (onlyNames && names[word] === 0) continue;
     all++;
-    if (counts[words.hashes[word]!]! > 0) known++;
+    if (counts[hashes[word]!]! > 0) known++;
   }
   return all === 0 ? -1 : known / all;
 }
@@ -391,6 +459,6 @@ function buckets(name: string, bounds: readonly number[]): string[] {
   });
 }
 
-function maskOf(patterns: readonly (readonly [string, RegExp])[], wanted: readonly string[]): number {
+function maskOf(patterns: readonly LinePattern[], wanted: readonly string[]): number {
   return patterns.reduce((mask, [name], index) => (wanted.includes(name) ? mask | (1 << index) : mask), 0);
 }

@@ -88,8 +88,10 @@ export function joinWrappedLines(text: string, lines: Lines): Units {
   const firstLine = new Uint32Array(lines.count + 1);
   const overflows = overflowing(text, lines);
   let count = 0;
+  let joined = false;
   for (let line = 0; line < lines.count; line++) {
-    if (line === 0 || !continues(text, lines, line, overflows)) firstLine[count++] = line;
+    joined = line > 0 && continues(text, lines, line, overflows, joined);
+    if (!joined) firstLine[count++] = line;
   }
   firstLine[count] = lines.count;
   return { lines, count, firstLine: firstLine.subarray(0, count + 1) };
@@ -102,7 +104,8 @@ const slack = 4;
 /** A block of as many lines shows its own width. */
 const tellingBlock = 4;
 
-const Fit = { noPair: 0, fits: 1, overflows: 2 } as const;
+/** `breaksOff`: the other line stops in mid-sentence and this one goes on in small letters. */
+const Fit = { noPair: 0, fits: 1, overflows: 2, breaksOff: 3 } as const;
 
 /**
  * For each line and the one before it, with no blank line between: whether the line's first word would have
@@ -127,27 +130,55 @@ function overflowing(text: string, lines: Lines): Uint8Array {
     for (let line = first + 1; line < behind && width >= narrowestWrap; line++) {
       const length = inkLength(lines, line - 1);
       if (length > widestWrap || length < width * 0.7) continue;
-      fits[line] = length + 1 + firstWordLength(text, lines, line) > width - slack ? Fit.overflows : Fit.fits;
+      const overflows = length + 1 + firstWordLength(text, lines, line) > width - slack;
+      const breaksOff = opensSmall(text, lines, line) && !endsSentence(text, lines, line - 1);
+      fits[line] = breaksOff ? Fit.breaksOff : overflows ? Fit.overflows : Fit.fits;
     }
     first = behind;
   }
   return fits;
 }
 
-function continues(text: string, lines: Lines, line: number, fits: Uint8Array): boolean {
+/** `joined`: whether the line before was itself joined to the one before it. */
+function continues(text: string, lines: Lines, line: number, fits: Uint8Array, joined: boolean): boolean {
   if (lines.blanksBefore[line]! > 0) return false;
   const start = lines.inkStarts[line]!;
   if (isBullet(text, start) || indent(lines, line) > indent(lines, line - 1)) return false;
+  if (hasColumns(text, lines, line) || hasColumns(text, lines, line - 1)) return false;
   const beforeIsNarrow = inkLength(lines, line - 1) <= widestWrap;
-  const endsSentence = /[.!?:;”"’)…]/.test(text[lines.inkEnds[line - 1]! - 1]!);
-  const isSmall = characterKind(text.charCodeAt(start)) === CharacterKind.lower;
-  if (beforeIsNarrow && isSmall && !endsSentence && firstWordLength(text, lines, line) > 1) return true;
-  return fits[line] === Fit.overflows && isWrappedAround(lines, fits, line);
+  const breaksSentence = !endsSentence(text, lines, line - 1);
+  if (beforeIsNarrow && breaksSentence && opensSmall(text, lines, line)) return true;
+  // Within a paragraph that was wrapped by hand, the widths vary, but lines still break off in the middle.
+  if (joined && breaksSentence && fits[line] === Fit.fits) return true;
+  return fits[line]! >= Fit.overflows && isWrappedAround(lines, fits, line);
+}
+
+function opensSmall(text: string, lines: Lines, line: number): boolean {
+  const first = characterKind(text.charCodeAt(lines.inkStarts[line]!));
+  return first === CharacterKind.lower && firstWordLength(text, lines, line) > 1;
+}
+
+function endsSentence(text: string, lines: Lines, line: number): boolean {
+  return '.!?:;”"’)…'.includes(text[lines.inkEnds[line]! - 1]!);
+}
+
+/** Whether a line has a tab or a gap of three blanks inside: the mark of a table. */
+function hasColumns(text: string, lines: Lines, line: number): boolean {
+  const end = Math.min(lines.inkEnds[line]!, lines.inkStarts[line]! + widestWrap);
+  let blanks = 0;
+  for (let at = lines.inkStarts[line]!; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 9) return true;
+    blanks = code === 32 ? blanks + 1 : 0;
+    if (blanks === 3) return true;
+  }
+  return false;
 }
 
 /** Whether most long lines around could not have held the next one's first word: the mark of wrapped text. */
 function isWrappedAround(lines: Lines, fits: Uint8Array, line: number): boolean {
   let overflows = 0;
+  let breaksOff = 0;
   let pairs = 0;
   let from = line;
   let to = line;
@@ -160,9 +191,11 @@ function isWrappedAround(lines: Lines, fits: Uint8Array, line: number): boolean 
   for (let near = from; near <= to; near++) {
     const fit = fits[near] ?? Fit.noPair;
     if (fit !== Fit.noPair) pairs++;
-    if (fit === Fit.overflows) overflows++;
+    if (fit >= Fit.overflows) overflows++;
+    if (fit === Fit.breaksOff) breaksOff++;
   }
-  return overflows >= 2 && overflows * 10 >= pairs * 6;
+  const share = breaksOff > 0 ? 0.4 : 0.6;
+  return overflows >= 2 && overflows >= pairs * share;
 }
 
 function isBullet(text: string, at: number): boolean {

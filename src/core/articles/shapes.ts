@@ -3,16 +3,20 @@ import type { Units } from './lines';
 import {
   captionPatterns,
   closingHeadPattern,
+  columnNamePattern,
   datelinePattern,
   residuePatterns,
   titlePrefixPattern,
+  type LinePattern,
 } from './residue';
+import { emptyScan, Gate, scanLine, type Scan } from './scan';
 
 /** Longest unit that can be anything but a paragraph for its shape alone. */
 export const longestShort = 140;
 /** Longest unit that is searched for signs of residue, and how much of it. */
 export const longestResidue = 200;
 const residueWindow = 180;
+const longestColumnName = 44;
 const datelineWindow = 120;
 
 export const Flag = {
@@ -28,6 +32,16 @@ export const Flag = {
   residueAny: 512,
   prefixed: 1024,
   closingHead: 16384,
+  /** Signs only: a rule between articles. */
+  rule: 32768,
+  /** Three numbers or more. */
+  numbers: 65536,
+  /** A short line that names a weekday. */
+  weekday: 1 << 17,
+  /** A short line that says who said. */
+  said: 1 << 18,
+  /** Holds a word with which newspapers name their standing columns. */
+  columnName: 1 << 19,
 } as const;
 /** Three more flags: forms of verbs. */
 export const verbShift = 11;
@@ -39,11 +53,13 @@ export interface Shapes {
   readonly openings: Uint8Array;
   readonly cases: Uint8Array;
   readonly wordCounts: Uint8Array;
-  readonly flags: Uint16Array;
+  readonly flags: Uint32Array;
   /** Bits by index of `residuePatterns`. */
   readonly residues: Uint32Array;
   /** Bits by index of `captionPatterns`. */
   readonly captions: Uint8Array;
+  /** 1 for units that could head an article or a section by their own looks. */
+  readonly heads: Uint8Array;
 }
 
 export function readShapes(text: string, units: Units): Shapes {
@@ -53,22 +69,27 @@ export function readShapes(text: string, units: Units): Shapes {
     openings: new Uint8Array(units.count),
     cases: new Uint8Array(units.count),
     wordCounts: new Uint8Array(units.count),
-    flags: new Uint16Array(units.count),
+    flags: new Uint32Array(units.count),
     residues: new Uint32Array(units.count),
     captions: new Uint8Array(units.count),
+    heads: new Uint8Array(units.count),
   };
+  const scan = emptyScan();
   for (let unit = 0; unit < units.count; unit++) {
     const start = units.lines.inkStarts[units.firstLine[unit]!]!;
     const end = units.lines.inkEnds[units.firstLine[unit + 1]! - 1]!;
     shapes.lengths[unit] = end - start;
     shapes.endings[unit] = endingOf(text, start, end);
     shapes.openings[unit] = openingOf(text, start);
-    readShape(text, start, end, shapes, unit);
+    readShape(text, start, end, shapes, unit, scan);
+  }
+  for (let unit = 0; unit < units.count; unit++) {
+    shapes.heads[unit] = couldHead(shapes, unit, standsFree(units, unit)) ? 1 : 0;
   }
   return shapes;
 }
 
-function readShape(text: string, start: number, end: number, shapes: Shapes, unit: number): void {
+function readShape(text: string, start: number, end: number, shapes: Shapes, unit: number, scan: Scan): void {
   let flags = 0;
   if (end - start > longestResidue) {
     if (
@@ -80,33 +101,37 @@ function readShape(text: string, start: number, end: number, shapes: Shapes, uni
     shapes.flags[unit] = flags;
     return;
   }
+  scanLine(text, start, Math.min(end, start + residueWindow), scan);
+  const { gates } = scan;
   const raw = text.slice(start, Math.min(end, start + residueWindow));
   const head = /[\r\n\t]/.test(raw) ? raw.replace(/\s+/g, ' ') : raw;
-  shapes.residues[unit] = matches(residuePatterns, head);
-  shapes.captions[unit] = matches(captionPatterns, head);
+  shapes.residues[unit] = matches(residuePatterns, head, gates);
+  shapes.captions[unit] = matches(captionPatterns, head, gates >>> Gate.caption);
   if (shapes.residues[unit] !== 0) flags |= Flag.residueAny;
+  if (gates & Gate.weekday) flags |= Flag.weekday;
+  if (gates & Gate.said) flags |= Flag.said;
+  const couldHaveDateline = (gates & Gate.dash) !== 0 && end - start > 40;
+  if (couldHaveDateline && datelinePattern.test(head.slice(0, datelineWindow))) flags |= Flag.dateline;
   if (isPlainSentence(shapes, unit)) {
-    if (
-      end - start > 40 &&
-      hasDash(text, start, start + datelineWindow) &&
-      datelinePattern.test(head.slice(0, datelineWindow))
-    )
-      flags |= Flag.dateline;
     shapes.flags[unit] = flags;
     return;
   }
-  flags |= readLetters(text, start, end, shapes, unit);
+  flags |= countedFlags(scan, shapes, unit);
   if (end - start < 60 && closingHeadPattern.test(head)) flags |= Flag.closingHead;
-  if (titlePrefixPattern.test(head)) flags |= Flag.prefixed;
+  if (gates & Gate.column && end - start <= longestColumnName && columnNamePattern.test(head))
+    flags |= Flag.columnName;
+  if (gates & Gate.prefix && titlePrefixPattern.test(head)) flags |= Flag.prefixed;
   else if (speakerPattern.test(head)) flags |= Flag.speaker;
   if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;
-  if (/\t|\S {2,}\S.* {2,}\S/.test(raw)) flags |= Flag.cells;
-  if (/^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
-  if (/[\p{Ll}\d)][.!?][”"’)]? +[“"‘(]?[\p{Lu}\d]/u.test(head)) flags |= Flag.innerStop;
-  if (end - start > 40 && datelinePattern.test(head.slice(0, datelineWindow))) flags |= Flag.dateline;
-  flags |= verbForms(head) << verbShift;
+  if (gates & Gate.wide && /\t|\S {2,}\S.* {2,}\S/.test(raw)) flags |= Flag.cells;
+  if (gates & Gate.colon && /^[^:]{3,40}: /.test(head)) flags |= Flag.colonInside;
+  if (gates & Gate.stopInside && innerStopPattern.test(head)) flags |= Flag.innerStop;
   shapes.flags[unit] = flags;
 }
+
+/** Questions and exclamations stand in titles; full stops hardly do, but for those of abbreviations. */
+const innerStopPattern =
+  /(?<!\b(?:St|Mrs?|Ms|Dr|No|vs?|Jr|Gen|Gov|Sen|Col|Lt|Prof|Rev|Mt))(?<=[\p{Ll}\d)])\.[”"’)]? +[“"‘(]?[\p{Lu}\d]/u;
 
 /** Whether a unit reads as a sentence of the story, so that only marks of residue can say otherwise. */
 export function isPlainSentence(shapes: Shapes, unit: number): boolean {
@@ -122,10 +147,13 @@ export function isPlainSentence(shapes: Shapes, unit: number): boolean {
 /** `Q:`, `A.` or a name before what somebody says. */
 const speakerPattern = /^(?:[QA][:.] |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?: .*[.?!…”"’]$)/u;
 
-function matches(patterns: readonly (readonly [string, RegExp])[], head: string): number {
+/** Which of the patterns hold, of those whose gate is open. */
+function matches(patterns: readonly LinePattern[], head: string, gates: number): number {
   let found = 0;
-  for (let pattern = 0; pattern < patterns.length; pattern++)
-    if (patterns[pattern]![1].test(head)) found |= 1 << pattern;
+  for (let pattern = 0; pattern < patterns.length; pattern++) {
+    const bit = 1 << pattern;
+    if (gates & bit && patterns[pattern]![1].test(head)) found |= bit;
+  }
   return found;
 }
 
@@ -137,36 +165,9 @@ function hasDash(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** Counts letters, words and their capitals; returns the flags that follow. */
-function readLetters(text: string, start: number, end: number, shapes: Shapes, unit: number): number {
-  let capitals = 0;
-  let smalls = 0;
-  let digits = 0;
-  let words = 0;
-  let longWords = 0;
-  let longCapitalised = 0;
-  let quotes = 0;
-  for (let at = start; at < end;) {
-    const code = text.charCodeAt(at);
-    const kind = characterKind(code);
-    const from = at++;
-    if (kind === CharacterKind.digit) digits++;
-    else if (code === 0x201c || code === 0x22 || code === 0x2018) quotes++;
-    if (!isLetter(kind)) continue;
-    words++;
-    if (kind === CharacterKind.upper) capitals++;
-    else smalls++;
-    while (at < end) {
-      const letter = characterKind(text.charCodeAt(at));
-      if (letter === CharacterKind.upper) capitals++;
-      else if (letter === CharacterKind.lower) smalls++;
-      else break;
-      at++;
-    }
-    if (at - from < 4) continue;
-    longWords++;
-    if (kind === CharacterKind.upper) longCapitalised++;
-  }
+/** The flags that follow from what the scan counted. */
+function countedFlags(scan: Scan, shapes: Shapes, unit: number): number {
+  const { capitals, smalls, digits, numbers, words, longWords, longCapitalised, quotes } = scan;
   shapes.wordCounts[unit] = Math.min(words, 255);
   const share = longWords === 0 ? 0 : longCapitalised / longWords;
   shapes.cases[unit] =
@@ -179,20 +180,13 @@ function readLetters(text: string, start: number, end: number, shapes: Shapes, u
           : capitals > 0
             ? 3
             : 4;
-  let flags = 0;
+  let flags = scan.verbs << verbShift;
   if (digits > 0) flags |= Flag.someDigits;
+  if (numbers >= 3) flags |= Flag.numbers;
+  if (capitals + smalls + digits === 0) flags |= Flag.rule;
   if (digits * 3 > capitals + smalls) flags |= Flag.figures;
   if (quotes > 0) flags |= Flag.quoteInside;
   return flags;
-}
-
-/** Bits for what looks like a verb behind the first word: a form in -s, an infinitive, a past form. */
-function verbForms(head: string): number {
-  let forms = 0;
-  if (/ [\p{L}]{2,}[^sui\P{L}]s(?= )/iu.test(head)) forms |= 1;
-  if (/ to \p{L}{2,}/iu.test(head)) forms |= 2;
-  if (/ \p{L}{2,}ed\b/iu.test(head)) forms |= 4;
-  return forms;
 }
 
 /** Of a neighbour: 0 none, 1 caption or residue, 2 short line, 3 sentence or paragraph. */
@@ -204,7 +198,7 @@ export function settingOf(shapes: Shapes, unit: number, count: number): number {
 }
 
 function endingOf(text: string, start: number, end: number): number {
-  let at = end - 1;
+  const at = end - 1;
   const last = text[at]!;
   if ('”"’\'»'.includes(last)) {
     return at > start && '.!?,…'.includes(text[at - 1]!) ? 1 : 7;
@@ -218,7 +212,8 @@ function endingOf(text: string, start: number, end: number): number {
   if (last === ',' || last === ';') return 6;
   if (last === ')' || last === ']') return 8;
   const kind = characterKind(text.charCodeAt(at));
-  return isLetter(kind) || kind === CharacterKind.digit || last === '%' ? 0 : 9;
+  if (kind === CharacterKind.digit || last === '%') return 10;
+  return isLetter(kind) ? 0 : 9;
 }
 
 function openingOf(text: string, start: number): number {
@@ -233,16 +228,27 @@ function openingOf(text: string, start: number): number {
   return 6;
 }
 
-/** Whether a line by its own looks could head an article or a section. */
-export function isHeadLike(shapes: Shapes, unit: number): boolean {
+function standsFree(units: Units, unit: number): boolean {
+  const { lines, firstLine } = units;
+  const open = unit === 0 || lines.blanksBefore[firstLine[unit]!]! > 0;
+  return open && (unit === units.count - 1 || lines.blanksBefore[firstLine[unit + 1]!]! > 0);
+}
+
+/** Numbered lines and lines in small letters are heads only with blank lines around them. */
+function couldHead(shapes: Shapes, unit: number, free: boolean): boolean {
   const flags = shapes.flags[unit]!;
   if (shapes.lengths[unit]! > longestShort || shapes.residues[unit] !== 0 || shapes.captions[unit] !== 0)
     return false;
-  if (flags & (Flag.cells | Flag.figures | Flag.numbered | Flag.speaker | Flag.innerStop)) return false;
+  if (flags & (Flag.cells | Flag.figures | Flag.speaker | Flag.innerStop | Flag.rule)) return false;
   const opening = shapes.openings[unit]!;
-  if (opening === 1 || opening === 4 || opening === 5) return false;
+  if (opening === 4 || opening === 5) return false;
+  if (!free && (flags & Flag.numbered || opening === 1)) return false;
   const ending = shapes.endings[unit]!;
   return ending !== 1 && ending !== 6;
+}
+
+export function isHeadLike(shapes: Shapes, unit: number): boolean {
+  return shapes.heads[unit] === 1;
 }
 
 /** Whether a paragraph comes next, perhaps behind one or two lines of residue or a caption. */

@@ -57,14 +57,15 @@ export function factsOf(
   label = 'COMPANY',
 ): ReadonlyMap<string, Facts> {
   const facts = new Map<string, MutableFacts>();
+  const wanted = new Set<string>();
+  for (const { id, labels } of resolution.entities.values())
+    if (labels.some((seen) => seen.text === label)) wanted.add(id);
   for (const { sentence, first, end } of marksBySentence(text, marks)) {
     if (end - first > mostMarks) continue;
     const subjects = new Map<string, number>();
     for (let i = first; i < end; i++) {
       const id = resolution.entityOf[i];
-      if (id === undefined || subjects.has(id)) continue;
-      const labels = resolution.entities.get(id)!.labels;
-      if (labels.some((seen) => seen.text === label)) subjects.set(id, i);
+      if (id !== undefined && wanted.has(id) && !subjects.has(id)) subjects.set(id, i);
     }
     if (subjects.size === 0) continue;
     const numbers = numbersIn(text, sentence, marks, first, end);

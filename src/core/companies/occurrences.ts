@@ -29,6 +29,8 @@ export interface Occurrence {
   readonly at: number;
   readonly mark: Mark;
   readonly node: Node;
+  /** The marked words on one line. */
+  readonly plain: string;
   readonly article: number;
   readonly inTitle: boolean;
   /** The fuller name that this one stands for. */
@@ -38,19 +40,36 @@ export interface Occurrence {
 export interface Names {
   readonly count: number;
   readonly nodes: readonly Node[];
+  /** How each name is written: `formKey` of its node and its words on one line. */
+  readonly forms: ReadonlySet<string>;
   readonly occurrences: readonly Occurrence[];
   /** The occurrences of each article that has any, in order. */
   readonly byArticle: readonly (readonly Occurrence[])[];
 }
 
+export function formKey(node: Node, plain: string): string {
+  return `${node.index} ${plain}`;
+}
+
 /** The id that people or the register gave a name, as it is meant in one article. */
 export type Ids = (node: Node, article: number) => string | undefined;
+
+/** One way to write a name. */
+interface Form {
+  readonly node: Node;
+  readonly plain: string;
+}
 
 /** Gathers the names of a text; both lists are sorted by start. */
 export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan[]): Names {
   const nodes: Node[] = [];
   const nodeOf = new Map<string, Node>();
-  const nodeOfText = new Map<string, Node>();
+  const formsOf: Readonly<Record<NameKind, Map<string, Form>>> = {
+    person: new Map(),
+    place: new Map(),
+    thing: new Map(),
+  };
+  const forms = new Set<string>();
   const occurrences: Occurrence[] = [];
   const byArticle = new Map<number, Occurrence[]>();
   let article = -1;
@@ -58,29 +77,32 @@ export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan
     while (article + 1 < articles.length && articles[article + 1]!.start <= mark.start) article++;
     if (!isName(mark)) return;
     const kind = kindOf(mark.label);
-    const written = `${kind}\n${mark.text}`;
-    let node = nodeOfText.get(written);
-    if (!node) {
+    let form = formsOf[kind].get(mark.text);
+    if (!form) {
+      const plain = plainName(mark.text);
       const folded = foldName(mark.text, kind);
       const key = `${kind}\n${folded.key}`;
-      node = nodeOf.get(key);
+      let node = nodeOf.get(key);
       if (!node) {
-        const plain = withoutPossessive(plainName(mark.text));
         const acronym =
-          kind !== 'person' && isAcronym(plain) ? folded.key.replace(/[^\p{L}\p{N}]/gu, '') : undefined;
+          kind !== 'person' && isAcronym(withoutPossessive(plain))
+            ? folded.key.replace(/[^\p{L}\p{N}]/gu, '')
+            : undefined;
         node = { index: nodes.length, kind, folded, acronym };
         nodes.push(node);
         nodeOf.set(key, node);
       }
-      nodeOfText.set(written, node);
+      formsOf[kind].set(mark.text, (form = { node, plain }));
+      forms.add(formKey(node, plain));
     }
+    const { node, plain } = form;
     const title = articles[article]?.title;
     const inTitle = title !== undefined && mark.start < title.end;
-    const occurrence = { at, mark, node, article, inTitle, target: node };
+    const occurrence = { at, mark, node, plain, article, inTitle, target: node };
     occurrences.push(occurrence);
     const siblings = byArticle.get(article);
     if (siblings) siblings.push(occurrence);
     else byArticle.set(article, [occurrence]);
   });
-  return { count: marks.length, nodes, occurrences, byArticle: [...byArticle.values()] };
+  return { count: marks.length, nodes, forms, occurrences, byArticle: [...byArticle.values()] };
 }

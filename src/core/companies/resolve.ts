@@ -1,8 +1,8 @@
 import type { Entity, Label } from '../model';
 import { linkAcrossArticles, linkArticles } from './links';
 import type { Mark } from '../marks';
-import { foldName, kindOf, plainName, slugOf, withoutPossessive, type NameKind } from './names';
-import { foldMarks, type ArticleSpan, type Ids, type Names, type Node } from './occurrences';
+import { foldName, kindOf, slugOf, withoutPossessive, type NameKind } from './names';
+import { foldMarks, formKey, type ArticleSpan, type Ids, type Names, type Node } from './occurrences';
 
 /** How often something was seen. */
 export interface Count {
@@ -91,17 +91,15 @@ function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolut
   const minted = mintIds(names, ids, known);
   const entityOf: (string | undefined)[] = new Array<string | undefined>(names.count).fill(undefined);
   const found = new Map<string, Gathered>();
-  const written = new Set(names.occurrences.map(({ mark, node }) => `${node.index} ${plainName(mark.text)}`));
-  for (const { at, mark, node, target, article } of names.occurrences) {
+  for (const { at, mark, node, plain, target, article } of names.occurrences) {
     const id = mark.entity ?? ids(node, article) ?? ids(target, article) ?? minted.get(target)!;
     entityOf[at] = id;
     let gathered = found.get(id);
     if (!gathered) found.set(id, (gathered = { aliases: new Map(), labels: new Map(), best: new Map() }));
     // Peet’s is a firm; but where Peet is written too, the `’s` was a possessive, as it is behind people and places.
-    const plain = plainName(mark.text);
     const bare = withoutPossessive(plain);
-    const name =
-      bare !== '' && (node.kind !== 'thing' || written.has(`${node.index} ${bare}`)) ? bare : plain;
+    const isPossessive = bare !== '' && (node.kind !== 'thing' || names.forms.has(formKey(node, bare)));
+    const name = isPossessive ? bare : plain;
     increment(gathered.aliases, name);
     increment(gathered.labels, mark.label);
     // Only a fuller name can give the entity its own.

@@ -58,8 +58,7 @@ export function readProject(source: string): ProjectReading {
     }));
     return { project: defaultProject, findings };
   }
-  if (!root || (root.value !== null && asString(root.value) === ''))
-    return { project: defaultProject, findings: [] };
+  if (!root || isEmpty(root)) return { project: defaultProject, findings: [] };
   if (!root.pairs) return refused(root, { code: 'not-a-mapping' });
   return readPairs(root.pairs);
 }
@@ -142,7 +141,7 @@ function readLabels(node: YamlNode, report: Report): readonly LabelDefinition[] 
       }
       const string = readString(field, key, report);
       if (string === undefined) continue;
-      if (key === 'key' && [...string].length !== 1) report(field, { code: 'bad-label-key', found: string });
+      if (key === 'key' && !/^.$/su.test(string)) report(field, { code: 'bad-label-key', found: string });
       else label[key] = string;
     }
     return label;

@@ -42,7 +42,7 @@ export function knowledgeOf(lessons: Iterable<Lesson>, register: readonly Entity
   for (const [key, { first, accepted, rejected }] of votes) {
     if (names.has(key)) continue;
     const { name, label, entity, by, file, line } = first;
-    const reason = { kind: 'accepted', file, line, by } as const;
+    const reason = { kind: 'accepted', file, line, ...(by !== undefined && { by }) } as const;
     names.set(key, { name, label, entity, reason, ...(rejected > accepted && { rejected: true }) });
   }
   return { names: [...names.values()] };

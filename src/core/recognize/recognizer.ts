@@ -20,9 +20,17 @@ export interface KnownName {
   readonly reason: Reason;
 }
 
+/** An article whose names people went through: what they did not mark is no name. */
+export interface DecidedArticle extends Omit<ArticleText, 'tokens'> {
+  /** The accepted names, offsets counted from the start of `text`; sorted by start. */
+  readonly marks: readonly { readonly start: number; readonly end: number; readonly label: Label }[];
+}
+
 /** What the project's people have taught; outranks every model. */
 export interface Knowledge {
   readonly names: readonly KnownName[];
+  /** Articles that teach how this corpus's people label, beyond the names they hold. */
+  readonly examples?: readonly DecidedArticle[];
 }
 
 /** Finds one family of marks. Pure: the same article and knowledge give the same suggestions. */

@@ -14,6 +14,8 @@ export function splitSentences(text: string): Span[] {
   };
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    // Nearly every character is a letter or a blank.
+    if (code === 32 || (code > lastAsciiStop && code < firstOtherStop)) continue;
     if (code === LF || code === CR) cut(i);
     else if (wideStops.has(code)) cut(skipClosers(text, (i = skipStops(text, i)) + 1));
     else if (stops.has(code)) {
@@ -45,6 +47,8 @@ const CR = 13;
 const stops = codes('.!?…');
 /** Stops that need no blank behind them. */
 const wideStops = codes('。！？');
+const lastAsciiStop = '?'.charCodeAt(0);
+const firstOtherStop = '…'.charCodeAt(0);
 const closers = codes('"\'”’»)]}」』');
 /** The longest word looked at before a full stop; longer ones are no abbreviations. */
 const longestAbbreviation = 12;

@@ -14,6 +14,15 @@ export function findRepeats(
   decisions: Pick<Decisions, 'articles'> = { articles: [] },
 ): readonly Repeat[] {
   const wordings = articles.map((article) => wordingOf(text, article));
+  return repeatsAmong(wordings, articles, decisions);
+}
+
+/** The same, of articles whose wordings are known. */
+export function repeatsAmong(
+  wordings: readonly Wording[],
+  articles: readonly Article[],
+  decisions: Pick<Decisions, 'articles'>,
+): readonly Repeat[] {
   const { confirmed, rejected } = decidedPairs(articles, decisions);
   return firstTellings(wordings, confirmed, rejected);
 }
@@ -60,7 +69,8 @@ export function firstTellings(
   return repeats;
 }
 
-function decidedPairs(
+/** What people decided about repeats, as indexes of articles: each with the first telling, and with those it does not repeat. */
+export function decidedPairs(
   articles: readonly Article[],
   decisions: Pick<Decisions, 'articles'>,
 ): { confirmed: Map<number, number>; rejected: Map<number, Set<number>> } {

@@ -12,7 +12,7 @@ import type {
 import type { Item } from './document';
 import { emitValue } from './emit';
 import type { SidecarProblem, ValueType } from './findings';
-import { formatStretches, parsePosition, type Stretch } from './position';
+import { parsePosition, type Stretch } from './position';
 import {
   asString,
   isFields,
@@ -233,7 +233,7 @@ export const blockKinds: readonly BlockKind[] = [
 
 function fieldReader(fields: Fields, report: Report) {
   let failed = false;
-  const fail = (key: string, expected: ValueType): undefined => {
+  const fail = (key: string, expected: ValueType): void => {
     failed = true;
     reportValue(fields, key, expected, report);
   };
@@ -242,26 +242,31 @@ function fieldReader(fields: Fields, report: Report) {
     string(key: string, required = false): string | undefined {
       const value = fields.get(key);
       if (value === undefined && !required) return undefined;
-      return asString(value) ?? fail(key, 'a string');
+      const string = asString(value);
+      if (string === undefined) fail(key, 'a string');
+      return string;
     },
     strings(key: string): readonly string[] | undefined {
       const value = fields.get(key);
       if (value === undefined) return undefined;
-      if (!isList(value)) return fail(key, 'a list');
-      const strings = value.map(asString);
-      return strings.some((string) => string === undefined) ? fail(key, 'a string') : (strings as string[]);
+      const strings = isList(value) ? value.map(asString) : [];
+      if (!isList(value)) fail(key, 'a list');
+      else if (strings.includes(undefined)) fail(key, 'a string');
+      return strings as string[];
     },
     flag(key: string): boolean | undefined {
       const value = fields.get(key);
       if (value === undefined) return undefined;
-      return isPlainScalar(value) && typeof value.value === 'boolean'
-        ? value.value
-        : fail(key, 'true or false');
+      if (isPlainScalar(value) && typeof value.value === 'boolean') return value.value;
+      fail(key, 'true or false');
+      return undefined;
     },
     line(key: string, required = false): number | undefined {
       const value = fields.get(key);
       if (value === undefined && !required) return undefined;
-      return isPlainScalar(value) && isLineNumber(value.value) ? value.value : fail(key, 'a line');
+      if (isPlainScalar(value) && isLineNumber(value.value)) return value.value;
+      fail(key, 'a line');
+      return undefined;
     },
     oneOf<T extends string>(key: string, known: readonly T[], required = false): T | undefined {
       const string = reader.string(key, required);
@@ -335,7 +340,9 @@ function commentValue(comment: Comment, known: Value | undefined): Value {
 }
 
 function sameComment(a: Comment | undefined, b: Comment): boolean {
-  return a?.by === b.by && a?.on === b.on && a?.text === b.text && !a?.resolved === !b.resolved;
+  return (
+    a?.by === b.by && a?.on === b.on && a?.text === b.text && (a.resolved ?? false) === (b.resolved ?? false)
+  );
 }
 
 function setStrings(

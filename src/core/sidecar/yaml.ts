@@ -1,7 +1,7 @@
 import { Composer, isMap, isPair, isScalar, isSeq, Lexer, Parser, type CST, type Node } from 'yaml';
 import type { Span } from '../span';
 import type { SidecarProblem } from './findings';
-import { resolvePlain, type Fields, type Value } from './value';
+import { resolvePlain, type Value } from './value';
 
 /** How deep a sidecar may nest. Our own need four; YAML's reader breaks down at some hundreds. */
 export const deepestNesting = 64;
@@ -116,8 +116,9 @@ function refused(lexeme: string): 'alias' | 'anchor' | 'tag' | 'directive' | und
       return 'tag';
     case '%':
       return 'directive';
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
 function convert(node: Node, offset: number, problems: (Span & SidecarProblem)[]): YamlNode {
@@ -147,7 +148,7 @@ function convert(node: Node, offset: number, problems: (Span & SidecarProblem)[]
       fields.set(key, value.value);
       pairs.push({ key, keySpan, node: value });
     }
-    return { ...span, value: fields as Fields, pairs };
+    return { ...span, value: fields, pairs };
   }
   return { ...span, value: scalarValue(node) };
 }

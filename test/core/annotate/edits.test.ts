@@ -29,7 +29,8 @@ suite('edits', () => {
     let state = marked('The «Tarn» plant');
     for (let end = 8; end > 4; end--) state = apply(state, { start: end - 1, end, text: '' });
     assert.equal(state.tracked.decisions.orphans.length, 1);
-    for (const [i, text] of [...'Tarn'].entries()) state = apply(state, { start: 4 + i, end: 4 + i, text });
+    for (const [i, text] of ['T', 'a', 'r', 'n'].entries())
+      state = apply(state, { start: 4 + i, end: 4 + i, text });
     assert.equal(shown(state), 'The «Tarn» plant');
   });
 

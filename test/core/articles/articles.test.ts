@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { findArticles } from '../../../src/core/articles/articles';
+import { findArticles, findPreamble } from '../../../src/core/articles/articles';
 import type { Article, Decisions } from '../../../src/core/model';
 
 const story = [
@@ -93,6 +93,19 @@ suite('articles', () => {
       (head, lines) =>
         `${head}\n\n${lines.join('\n\n')}\n\n(Reporting by Oren Castle; editing by Mia Toft)\n\n`,
     ],
+    [
+      'numbers and rules, as newsletters have them',
+      (head, lines) =>
+        `${head.startsWith('Tidewell') ? 1 : head.startsWith('Bus') ? 2 : 3}. ${head}\n\n${lines.join('\n\n')}\n\n${'-'.repeat(60)}\n\n`,
+    ],
+    [
+      'points below the title',
+      (head, lines) => `${head}\n* Three words more\n* Nobody was asked\n\n${lines.join('\n\n')}\n\n`,
+    ],
+    [
+      'paragraphs indented and wrapped, without blank lines',
+      (head, lines) => `${head}\n\n${lines.map((line) => `    ${wrapped(line, 66)}`).join('\n')}\n\n`,
+    ],
     ['three blank lines between articles', (head, lines) => `${head}\n\n${lines.join('\n\n')}\n\n\n\n`],
   ];
   for (const [name, layout] of layouts) {
@@ -107,6 +120,37 @@ suite('articles', () => {
       assert.deepEqual(titles(text), wanted);
     });
   }
+
+  test('a paragraph that was wrapped by hand is one piece, wherever its lines break off', () => {
+    const text = [
+      'Tidewell to close Marrow Point plant',
+      '',
+      'Workers at Marrow Point heard of it from a sign on the canteen door. At',
+      'Tidewell’s office in Pellworm, nobody picked up the telephone before',
+      'Monday, when Nadia Orlov came back from her holiday and said that the',
+      'Orlov family had never owned a turbine. Her',
+      'brother had.',
+      '',
+    ].join('\n');
+    assert.deepEqual(titles(text), ['Tidewell to close Marrow Point plant']);
+    assert.deepEqual(
+      findArticles(text)[0]!.blocks.map(({ kind }) => kind),
+      ['title', ...Array.from({ length: 5 }, () => 'paragraph')],
+    );
+  });
+
+  test('what stands before the first article is put as an article of residue', () => {
+    const text = `\nSign up for our weekly newsletter\n\nTidewell to close Marrow Point plant\n\n${story.join('\n\n')}`;
+    const articles = findArticles(text);
+    assert.deepEqual(findPreamble(text, articles), {
+      start: 1,
+      end: articles[0]!.start,
+      title: { start: 1, end: 34 },
+      blocks: [{ kind: 'noise', start: 1, end: 34 }],
+    });
+    const rest = text.slice(articles[0]!.start);
+    assert.equal(findPreamble(rest, findArticles(rest)), undefined);
+  });
 
   test('a text without a title is one article, its first line standing in', () => {
     const text = story.join('\n\n');

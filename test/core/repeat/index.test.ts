@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fingerprint } from '../../../src/core/repeat/fingerprint';
 import { addArticle, candidates, emptyIndex, removeArticle } from '../../../src/core/repeat/index';
-import { inventArticle, randomFrom, retell } from '../../bench/repeats';
+import { inventArticle, randomFrom, retell } from '../../bench/retellings';
 
 suite('repeat index', () => {
   const random = randomFrom(7);

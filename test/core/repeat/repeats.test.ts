@@ -5,7 +5,7 @@ import { findArticles } from '../../../src/core/articles/articles';
 import type { Article, ArticleDecision } from '../../../src/core/model';
 import { findRepeatsAcross } from '../../../src/core/repeat/across';
 import { findRepeats } from '../../../src/core/repeat/repeats';
-import { inventArticle, otherAccount, randomFrom, retell, retellings } from '../../bench/repeats';
+import { inventArticle, otherAccount, randomFrom, retell, retellings } from '../../bench/retellings';
 
 const plant = [
   'Tidewell to close Marrow Point plant',
@@ -163,7 +163,7 @@ suite('repeats', () => {
         assert.deepEqual(
           pairs([...invented, ...accounts, ...retold]).map((pair) => pair.replace(', same', '')),
           wanted,
-          `${chosen}`,
+          chosen.join(', '),
         );
       }),
       { numRuns: 40 },

@@ -8,6 +8,7 @@ import { mergeSidecars } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { isFields, isList, isPlainScalar, type Value } from '../../../src/core/sidecar/value';
 import { writeSidecar } from '../../../src/core/sidecar/write';
+import { runs } from '../runs';
 
 const facts = textFacts('harbour.txt', 'Tarn Motors raised $5 million in Oslo.\nIt rained.\n');
 const header = `format: corpus-annotator/1\ntext:\n  file: harbour.txt\n  sha256: ${facts.sha256}\n`;
@@ -97,7 +98,7 @@ suite('hostile sidecars', () => {
         assert.equal(writeSidecar(binding, binding.decisions, facts), source);
         assert.equal(writeSidecar(binding, structuredClone(binding.decisions), facts), source);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     assert.ok(written > 100, `${written} written`);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { noDecisions, type Decisions } from '../../../src/core/model';
@@ -88,6 +88,19 @@ suite('schemas', () => {
     assert.ok(result.kind === 'merged');
     assert.equal(result.conflicts.length, 3);
     assert.deepEqual(sidecar(result.source), []);
+  });
+
+  test('every annotations file and corpus.yaml of the repository is valid', () => {
+    const files = ['samples', 'training'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+    );
+    const checked = files.filter((file) => /\.ann\.yaml$|\/corpus\.yaml$/.test(file));
+    assert.ok(checked.length > 30);
+    const faults = checked.flatMap((file) => {
+      const validate = file.endsWith('.ann.yaml') ? sidecar : corpus;
+      return validate(readFileSync(file, 'utf8')).map((fault) => [file, fault]);
+    });
+    assert.deepEqual(faults, []);
   });
 
   test('the schema knows the keys that the program knows', () => {

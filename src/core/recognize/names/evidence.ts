@@ -44,7 +44,8 @@ export type EmitEvidence = (slot: number, strength: number) => void;
 
 export const evidenceSlots = evidenceKinds.length * values;
 
-type Sum = Float64Array;
+/** One number for each label and one for all; a plain array, because small typed arrays are dear to make. */
+type Sum = number[];
 
 /** What is gathered over one article. */
 export interface Gathered {
@@ -144,10 +145,8 @@ export function pieceEvidence(
     send(5, meanOf(gathered.phrases, lastKey(words, from, to), 1), emit);
     sendBoth(17, phrases.hashes[piece]!, gathered.beginnings, known.beginnings, emit);
   }
-  const before = neighbourBefore(reading, from);
-  if (before) send(before.kind, gathered.endsAt.get(before.token), emit);
-  const behind = neighbourBehind(reading, to);
-  if (behind) send(behind.kind, gathered.startsAt.get(behind.token), emit);
+  sendBefore(reading, from, gathered.endsAt, emit);
+  sendBehind(reading, to, gathered.startsAt, emit);
 }
 
 /** A word inside a longer run would take that run's own guesses for evidence. */
@@ -157,28 +156,39 @@ function standsAlone(reading: Reading, stretch: Stretch, i: number): boolean {
   return i + 1 >= stretch.end || !isCapitalised(words[i + 1]!);
 }
 
-function neighbourBefore(reading: Reading, from: number): { kind: number; token: number } | undefined {
-  if (from === 0) return undefined;
-  const word = reading.words[from - 1]!;
-  if (isCapitalised(word) || word.form === Form.digits) return { kind: 11, token: from };
-  if (word.form === Form.mark) return { kind: word.text === ',' ? 7 : 9, token: from - 1 };
-  return { kind: word.text === 'and' || word.text === 'or' ? 8 : 10, token: from - 1 };
+/** What the name that ends right before piece is, and how the two are joined. */
+function sendBefore(reading: Reading, from: number, endsAt: Map<number, Sum>, emit: EmitEvidence): void {
+  if (from === 0) return;
+  const { form, text } = reading.words[from - 1]!;
+  if (form === Form.lineEnd) return;
+  if (form === Form.lower) send(text === 'and' || text === 'or' ? 8 : 10, endsAt.get(from - 1), emit);
+  else if (form === Form.mark) send(text === ',' ? 7 : 9, endsAt.get(from - 1), emit);
+  else send(11, endsAt.get(from), emit);
 }
 
-function neighbourBehind(reading: Reading, to: number): { kind: number; token: number } | undefined {
-  if (to >= reading.count) return undefined;
-  const word = reading.words[to]!;
-  if (isCapitalised(word) || word.form === Form.digits) return { kind: 16, token: to };
-  if (word.form === Form.mark) return { kind: word.text === ',' ? 12 : 14, token: to + 1 };
-  return { kind: word.text === 'and' || word.text === 'or' ? 13 : 15, token: to + 1 };
+/** The same of the name that starts right behind. */
+function sendBehind(reading: Reading, to: number, startsAt: Map<number, Sum>, emit: EmitEvidence): void {
+  if (to >= reading.count) return;
+  const { form, text } = reading.words[to]!;
+  if (form === Form.lineEnd) return;
+  if (form === Form.lower) send(text === 'and' || text === 'or' ? 13 : 15, startsAt.get(to + 1), emit);
+  else if (form === Form.mark) send(text === ',' ? 12 : 14, startsAt.get(to + 1), emit);
+  else send(16, startsAt.get(to), emit);
 }
 
 function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
   if (!sum) return;
-  for (let label = 0; label < labelCount; label++) if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
+  for (let label = 0; label < labelCount; label++)
+    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
 }
 
-function sendBoth(kind: number, key: number, here: Map<number, Sum>, known: Map<number, Sum>, emit: EmitEvidence): void {
+function sendBoth(
+  kind: number,
+  key: number,
+  here: Map<number, Sum>,
+  known: Map<number, Sum>,
+  emit: EmitEvidence,
+): void {
   const taught = known.get(key);
   send(kind, taught ?? here.get(key), emit);
 }
@@ -192,7 +202,7 @@ function meanOf(phrases: Map<number, Sum>, wordKey: number, least: number): Sum 
 
 function sumOf(map: Map<number, Sum>, key: number): Sum {
   let sum = map.get(key);
-  if (!sum) map.set(key, (sum = new Float64Array(values)));
+  if (!sum) map.set(key, (sum = [0, 0, 0, 0, 0, 0, 0]));
   return sum;
 }
 

@@ -1,11 +1,34 @@
 import { mix } from './hash';
 import { extendPhrase, kindBit, type Lexicon } from './lexicon';
-import { Place, type Reading } from './reading';
+import { Place, Twin, type Reading } from './reading';
 import type { Stretch } from './stretches';
 import { Form, fold, isCapitalised, type Word } from './words';
 
-/** Takes the hash of one feature that holds. */
-export type Emit = (feature: number) => void;
+/** The hashes of the features that hold, in a buffer that is used again and again. */
+export interface Features {
+  hashes: Int32Array;
+  count: number;
+}
+
+export function createFeatures(): Features {
+  return { hashes: new Int32Array(256), count: 0 };
+}
+
+/** Adds a feature; names have length limits, so that the buffer seldom grows. */
+function put(features: Features, hash: number): void {
+  if (features.count === features.hashes.length) {
+    const longer = new Int32Array(features.count * 2);
+    longer.set(features.hashes);
+    features.hashes = longer;
+  }
+  features.hashes[features.count++] = hash;
+}
+
+/** The words near a possible name, with their roles. */
+export interface Neighbours {
+  readonly words: Word[];
+  readonly roles: Role[];
+}
 
 /** The part a word plays for a possible name. */
 export const Role = {
@@ -30,30 +53,30 @@ export type Role = (typeof Role)[keyof typeof Role];
 export const roleCount = 11;
 
 /** Features of one word in a role: they depend on nothing else, so that their weights are summed once a word. */
-export function wordFeatures(word: Word, role: Role, emit: Emit): void {
+export function wordFeatures(word: Word, role: Role, out: Features): void {
   const base = mix(0x0a11ce, role);
-  emit(mix(base, mix(1, word.key)));
+  put(out, mix(base, mix(1, word.key)));
   const nearby = role >= Role.previous && role <= Role.apposition;
   for (let mask = nearby ? word.kinds : word.kinds & nameKinds; mask !== 0; mask &= mask - 1) {
-    emit(mix(base, mix(3, 31 - Math.clz32(mask & -mask))));
+    put(out, mix(base, mix(3, 31 - Math.clz32(mask & -mask))));
   }
   if (role === Role.left || role === Role.right || role === Role.apposition) return;
-  emit(mix(base, mix(2, word.form)));
+  put(out, mix(base, mix(2, word.form)));
   if (word.form >= Form.digits) return;
   const letters = fold(word.text);
   if (role === Role.previous || role === Role.next) {
-    if (word.form === Form.lower && letters.length > 4) emit(mix(base, mix(5, ending(letters, 3))));
+    if (word.form === Form.lower && letters.length > 4) put(out, mix(base, mix(5, ending(letters, 3))));
     return;
   }
   if (role === Role.previous2 || role === Role.next2) return;
   const shape = mix(word.form, word.ordinary ? 1 : word.kinds === 0 ? 2 : 3);
-  emit(mix(base, mix(4, shape)));
-  if (word.form === Form.caps) emit(mix(base, mix(6, Math.min(letters.length, 6))));
+  put(out, mix(base, mix(4, shape)));
+  if (word.form === Form.caps) put(out, mix(base, mix(6, Math.min(letters.length, 6))));
   if (letters.length > 3) {
-    emit(mix(base, mix(7, ending(letters, 3))));
-    if (letters.length > 4) emit(mix(base, mix(8, ending(letters, 4))));
-    emit(mix(base, mix(9, ending(letters, 2))));
-    if (word.kinds === 0) emit(mix(base, mix(10, beginning(letters, 3))));
+    put(out, mix(base, mix(7, ending(letters, 3))));
+    if (letters.length > 4) put(out, mix(base, mix(8, ending(letters, 4))));
+    put(out, mix(base, mix(9, ending(letters, 2))));
+    if (word.kinds === 0) put(out, mix(base, mix(10, beginning(letters, 3))));
   }
 }
 
@@ -76,7 +99,7 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
   const wider = new Uint32Array(count);
   const hashes = new Int32Array(count);
   let found = false;
-  for (let piece = 0; piece < count; ) {
+  for (let piece = 0; piece < count;) {
     const from = stretch.from[piece]!;
     let hash = 0;
     let lower = 0;
@@ -89,7 +112,8 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
       hashes[piece] = hash;
       kinds[piece] = (at - from === 1 ? reading.words[from]!.kinds : lexicon.kindsOf(hash)) & nameKinds;
       // A dateline may shout the name of a place: `NEW DELHI`.
-      if (kinds[piece] === 0 && lower !== hash && at - from > 1) kinds[piece] = lexicon.kindsOf(lower) & nameKinds;
+      if (kinds[piece] === 0 && lower !== hash && at - from > 1)
+        kinds[piece] = lexicon.kindsOf(lower) & nameKinds;
       if (kinds[piece] !== 0 && at - from > 1) found = true;
     }
   }
@@ -98,7 +122,8 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
       if (kinds[whole] === 0 || stretch.to[whole]! - stretch.from[whole]! === 1) continue;
       for (let part = 0; part < count; part++) {
         if (part === whole) continue;
-        if (stretch.from[part]! >= stretch.from[whole]! && stretch.to[part]! <= stretch.to[whole]!) wider[part]! |= kinds[whole]!;
+        if (stretch.from[part]! >= stretch.from[whole]! && stretch.to[part]! <= stretch.to[whole]!)
+          wider[part]! |= kinds[whole]!;
       }
     }
   }
@@ -106,64 +131,70 @@ export function lookUpPhrases(reading: Reading, stretch: Stretch, lexicon: Lexic
 }
 
 /** Features of the place in which a name would begin: of what stands before token `from`. */
-export function beforeFeatures(reading: Reading, from: number, emit: Emit): void {
+export function beforeFeatures(reading: Reading, from: number, out: Features): void {
   const { words } = reading;
   const previous = from > 0 ? words[from - 1]! : undefined;
   const previous2 = from > 1 && previous!.form !== Form.lineEnd ? words[from - 2]! : undefined;
   if (!previous || previous.form === Form.lineEnd) {
-    emit(mix(0xb0, 1));
+    put(out, mix(0xb0, 1));
     return;
   }
   if (previous2) {
-    emit(mix(0xb1, mix(contextKey(previous2), contextKey(previous))));
-    emit(mix(0xb2, mix(contextClass(previous2), contextClass(previous))));
+    put(out, mix(0xb1, mix(contextKey(previous2), contextKey(previous))));
+    put(out, mix(0xb2, mix(contextClass(previous2), contextClass(previous))));
   }
-  if (reading.starts[from] === reading.ends[from - 1]) emit(mix(0xb3, contextKey(previous)));
+  if (reading.starts[from] === reading.ends[from - 1]) put(out, mix(0xb3, contextKey(previous)));
 }
 
 /** Features of the place in which a name would end: of what stands behind token `to - 1`. */
-export function behindFeatures(reading: Reading, to: number, emit: Emit): void {
+export function behindFeatures(reading: Reading, to: number, out: Features): void {
   const { words, count } = reading;
   const next = to < count ? words[to]! : undefined;
   if (!next || next.form === Form.lineEnd) {
-    emit(mix(0xe0, 1));
+    put(out, mix(0xe0, 1));
     return;
   }
   const next2 = to + 1 < count ? words[to + 1]! : undefined;
   if (next2 && next2.form !== Form.lineEnd) {
-    emit(mix(0xe1, mix(contextKey(next), contextKey(next2))));
-    emit(mix(0xe2, mix(contextClass(next), contextClass(next2))));
+    put(out, mix(0xe1, mix(contextKey(next), contextKey(next2))));
+    put(out, mix(0xe2, mix(contextClass(next), contextClass(next2))));
   }
-  if (reading.starts[to] === reading.ends[to - 1]) emit(mix(0xe3, contextKey(next)));
+  if (reading.starts[to] === reading.ends[to - 1]) put(out, mix(0xe3, contextKey(next)));
 }
 
-/** Calls back with each word near a possible name and its role: neighbours, the few words before, behind, and an apposition. */
-export function eachNeighbourBefore(reading: Reading, from: number, take: (word: Word, role: Role) => void): void {
+/** Tokens looked at on either side of a possible name, at most. */
+const reach = 16;
+
+/** Lists the words before a possible name: the next two, and a few more wherever. */
+export function neighboursBefore(reading: Reading, from: number, near: Neighbours): void {
   const { words } = reading;
+  near.words.length = near.roles.length = 0;
   if (from > 0 && words[from - 1]!.form !== Form.lineEnd) {
-    take(words[from - 1]!, Role.previous);
-    if (from > 1 && words[from - 2]!.form !== Form.lineEnd) take(words[from - 2]!, Role.previous2);
+    take(near, words[from - 1]!, Role.previous);
+    if (from > 1 && words[from - 2]!.form !== Form.lineEnd) take(near, words[from - 2]!, Role.previous2);
   }
-  for (let i = from - 1, seen = 0; i >= 0 && seen < 5; i--) {
+  for (let i = from - 1, seen = 0; i >= 0 && i >= from - reach && seen < 5; i--) {
     const { form, text } = words[i]!;
     if (form === Form.lineEnd || text === '.' || text === ';' || text === '”') return;
     if (form === Form.lower || isTitle(words[i]!)) {
-      take(words[i]!, Role.left);
+      take(near, words[i]!, Role.left);
       seen++;
     }
   }
 }
 
-export function eachNeighbourBehind(reading: Reading, to: number, take: (word: Word, role: Role) => void): void {
+/** Lists the words behind a possible name: the next two, a few more wherever, and those of an apposition. */
+export function neighboursBehind(reading: Reading, to: number, near: Neighbours): void {
   const { words, count } = reading;
+  near.words.length = near.roles.length = 0;
   if (to >= count || words[to]!.form === Form.lineEnd) return;
-  take(words[to]!, Role.next);
-  if (to + 1 < count && words[to + 1]!.form !== Form.lineEnd) take(words[to + 1]!, Role.next2);
-  for (let i = to, seen = 0; i < count && seen < 5; i++) {
+  take(near, words[to]!, Role.next);
+  if (to + 1 < count && words[to + 1]!.form !== Form.lineEnd) take(near, words[to + 1]!, Role.next2);
+  for (let i = to, seen = 0; i < count && i < to + reach && seen < 5; i++) {
     const { form, text } = words[i]!;
     if (form === Form.lineEnd || text === '.' || text === ';' || text === '“') break;
     if (form === Form.lower) {
-      take(words[i]!, Role.right);
+      take(near, words[i]!, Role.right);
       seen++;
     }
   }
@@ -172,12 +203,23 @@ export function eachNeighbourBehind(reading: Reading, to: number, take: (word: W
   for (let i = to + 1; i < count && i < to + 10; i++) {
     const { form, text } = words[i]!;
     if (form === Form.lineEnd || text === ',' || text === '.' || text === ';') return;
-    if (form === Form.lower) take(words[i]!, Role.apposition);
+    if (form === Form.lower) take(near, words[i]!, Role.apposition);
   }
 }
 
+function take(near: Neighbours, word: Word, role: Role): void {
+  near.words.push(word);
+  near.roles.push(role);
+}
+
 /** Features of one piece as a whole. */
-export function pieceFeatures(reading: Reading, stretch: Stretch, phrases: Phrases, piece: number, emit: Emit): void {
+export function pieceFeatures(
+  reading: Reading,
+  stretch: Stretch,
+  phrases: Phrases,
+  piece: number,
+  out: Features,
+): void {
   const { words, places } = reading;
   const from = stretch.from[piece]!;
   const to = stretch.to[piece]!;
@@ -185,15 +227,16 @@ export function pieceFeatures(reading: Reading, stretch: Stretch, phrases: Phras
   const last = words[to - 1]!;
   const place = places[from]!;
   const length = Math.min(to - from, 6);
-  emit(mix(0xc0, length));
+  put(out, mix(0xc0, length));
 
   for (let mask = phrases.kinds[piece]!; mask !== 0; mask &= mask - 1) {
     const kind = 31 - Math.clz32(mask & -mask);
-    emit(mix(0xc1, mix(kind, length === 1 ? 1 : 2)));
+    put(out, mix(0xc1, mix(kind, length === 1 ? 1 : 2)));
   }
-  if (length > 1 && phrases.kinds[piece] === 0) emit(mix(0xc2, length));
-  for (let mask = phrases.wider[piece]!; mask !== 0; mask &= mask - 1) emit(mix(0xc3, 31 - Math.clz32(mask & -mask)));
-  emit(mix(0xc4, phrases.hashes[piece]!));
+  if (length > 1 && phrases.kinds[piece] === 0) put(out, mix(0xc2, length));
+  for (let mask = phrases.wider[piece]!; mask !== 0; mask &= mask - 1)
+    put(out, mix(0xc3, 31 - Math.clz32(mask & -mask)));
+  put(out, mix(0xc4, phrases.hashes[piece]!));
 
   let pattern = 0xc5;
   let coarse = 0xc6;
@@ -209,44 +252,44 @@ export function pieceFeatures(reading: Reading, stretch: Stretch, phrases: Phras
     if (!isCapitalised(word)) continue;
     names++;
     if (word.ordinary) ordinary++;
-    if (reading.lowerCounts.has(word.lowerKey)) lowerTwins++;
+    if ((reading.twins[i]! & Twin.lower) !== 0) lowerTwins++;
   }
-  if (length <= 5) emit(pattern);
-  emit(coarse);
+  if (length <= 5) put(out, pattern);
+  put(out, coarse);
   const atStart = place & (Place.sentenceStart | Place.quoteStart);
   const line = place & (Place.titleCase | Place.capsLine);
-  emit(mix(0xc7, mix(line, mix(bucket(ordinary, names), length === 1 ? 1 : 0))));
-  emit(mix(0xc8, mix(line, mix(bucket(lowerTwins, names), length === 1 ? 1 : 0))));
+  put(out, mix(0xc7, mix(line, mix(bucket(ordinary, names), length === 1 ? 1 : 0))));
+  put(out, mix(0xc8, mix(line, mix(bucket(lowerTwins, names), length === 1 ? 1 : 0))));
   if (atStart !== 0) {
-    const elsewhere = reading.capitalCounts.has(first.lowerKey) ? 1 : 0;
-    const twin = reading.lowerCounts.has(first.lowerKey) ? 2 : 0;
-    emit(mix(0xc9, mix(elsewhere + twin, mix(first.ordinary ? 1 : 0, length === 1 ? 1 : 2))));
+    put(out, mix(0xc9, mix(reading.twins[from]!, mix(first.ordinary ? 1 : 0, length === 1 ? 1 : 2))));
   }
-  emit(mix(0xca, mix(place & (Place.title | Place.heading | Place.caption | Place.noise), length)));
+  put(out, mix(0xca, mix(place & (Place.title | Place.heading | Place.caption | Place.noise), length)));
   const previous = from > 0 ? words[from - 1]! : undefined;
   const next = to < reading.count ? words[to]! : undefined;
   if (previous && next) {
-    emit(mix(0xcb, mix(contextKey(previous), contextKey(next))));
-    emit(mix(0xcc, mix(contextClass(previous), mix(contextClass(next), coarse))));
+    put(out, mix(0xcb, mix(contextKey(previous), contextKey(next))));
+    put(out, mix(0xcc, mix(contextClass(previous), mix(contextClass(next), coarse))));
   }
-  if (previous) emit(mix(0xcd, mix(contextKey(previous), coarse)));
-  if (next) emit(mix(0xce, mix(contextKey(next), coarse)));
+  if (previous) put(out, mix(0xcd, mix(contextKey(previous), coarse)));
+  if (next) put(out, mix(0xce, mix(contextKey(next), coarse)));
   if (length > 1) {
-    emit(mix(0xcf, mix(patternClass(first), patternClass(last))));
-    emit(mix(0xd2, mix(first.kinds & givenBit, mix(last.kinds & surnameBit, heads))));
+    put(out, mix(0xcf, mix(patternClass(first), patternClass(last))));
+    put(out, mix(0xd2, mix(first.kinds & givenBit, mix(last.kinds & surnameBit, heads))));
     if (!isCapitalised(words[from + 1]!)) {
-      emit(mix(0xd3, mix(patternClass(first), mix(words[from + 1]!.key, length))));
-      emit(mix(0xd4, mix(first.key, words[from + 1]!.key)));
+      put(out, mix(0xd3, mix(patternClass(first), mix(words[from + 1]!.key, length))));
+      put(out, mix(0xd4, mix(first.key, words[from + 1]!.key)));
     }
-    if (to - from > 5) emit(mix(0xd5, mix(patternClass(first), to - from)));
+    if (to - from > 5) put(out, mix(0xd5, mix(patternClass(first), to - from)));
   }
   if (next && next.form !== Form.lineEnd && to + 1 < reading.count) {
     const next2 = words[to + 1]!;
-    if (isCapitalised(next2) && !isCapitalised(next)) emit(mix(0xd6, mix(next.key, mix(patternClass(first), length === 1 ? 1 : 2))));
+    if (isCapitalised(next2) && !isCapitalised(next))
+      put(out, mix(0xd6, mix(next.key, mix(patternClass(first), length === 1 ? 1 : 2))));
   }
   // A name that goes on: capitalised words right before or behind that it leaves out.
-  if (previous && isCapitalised(previous) && from > stretch.start) emit(mix(0xd0, patternClass(previous)));
-  if (next && isCapitalised(next) && to < stretch.end) emit(mix(0xd1, patternClass(next)));
+  if (previous && isCapitalised(previous) && from > stretch.start)
+    put(out, mix(0xd0, patternClass(previous)));
+  if (next && isCapitalised(next) && to < stretch.end) put(out, mix(0xd1, patternClass(next)));
 }
 
 const classOrder = (
@@ -311,7 +354,12 @@ function contextKey(word: Word): number {
 }
 
 function contextClass(word: Word): number {
-  if (word.form === Form.lower) return (word.kinds & ~nameKinds) === 0 ? (word.text.length <= 4 ? word.key : 1) : mix(2, word.kinds & ~nameKinds);
+  if (word.form === Form.lower)
+    return (word.kinds & ~nameKinds) === 0
+      ? word.text.length <= 4
+        ? word.key
+        : 1
+      : mix(2, word.kinds & ~nameKinds);
   if (word.form === Form.mark) return word.key;
   return isCapitalised(word) ? patternClass(word) : word.form;
 }

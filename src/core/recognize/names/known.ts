@@ -71,7 +71,7 @@ function prepare({ names }: Knowledge): KnownNames {
       if (byFirst.size === 0) return [];
       const { text, count, starts, ends } = tokens;
       const places: KnownPlace[] = [];
-      for (let i = 0; i < count; ) {
+      for (let i = 0; i < count;) {
         const start = starts[i]!;
         const length = ends[i]! - start;
         const patterns = firsts.has(firstKey(text.charCodeAt(start), length))
@@ -107,4 +107,3 @@ function wordsOf(name: string): string[] {
   const { text, count, starts, ends } = tokenize(name);
   return Array.from({ length: count }, (_, i) => text.slice(starts[i], ends[i]));
 }
-

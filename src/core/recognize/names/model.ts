@@ -1,14 +1,15 @@
+import { transitionsOf, type Transitions } from './lattice';
 import { openLexicon, type Lexicon, type LexiconData } from './lexicon';
 
 /** What training finds, as the recogniser uses it. */
 export interface Model {
   readonly lexicon: Lexicon;
   /** Row of a feature in `weights`; -1 where the model does not know it. */
-  rowOf(feature: number): number;
+  readonly rowOf: (feature: number) => number;
   /** Six weights a row, in units of `scale`. */
   readonly weights: Int8Array;
   readonly scale: number;
-  readonly transitions: Float64Array;
+  readonly transitions: Transitions;
   /** Weights of the second look: `slot * 6 + label`. */
   readonly evidence: Float64Array;
   /** Scores of names by their raw probability, at even steps from 0 to 1. */
@@ -54,7 +55,7 @@ export function openModel(data: ModelData): Model {
     },
     weights: data.weights,
     scale: data.scale,
-    transitions: Float64Array.from(data.transitions),
+    transitions: transitionsOf(Float64Array.from(data.transitions)),
     evidence: Float64Array.from(data.evidence),
     calibration: Float64Array.from(data.calibration),
     inputs: data.inputs,
@@ -98,7 +99,8 @@ export function encodeModel(data: ModelData): Uint8Array {
 export function decodeModel(bytes: Uint8Array): ModelData {
   const own = Uint8Array.from(bytes);
   const view = new DataView(own.buffer);
-  if (bytes.length < 48 || view.getUint32(0, true) !== magic) throw new Error('These bytes are no names model.');
+  if (bytes.length < 48 || view.getUint32(0, true) !== magic)
+    throw new Error('These bytes are no names model.');
   let at = 48;
   const parts = Array.from({ length: 8 }, (_, i) => {
     const length = view.getUint32(16 + 4 * i, true);
@@ -117,7 +119,12 @@ export function decodeModel(bytes: Uint8Array): ModelData {
     Uint8Array,
   ];
   return {
-    lexicon: { hashes: fromPlanes(hashes), masks: fromPlanes(masks), ordinary, longest: view.getUint32(12, true) },
+    lexicon: {
+      hashes: fromPlanes(hashes),
+      masks: fromPlanes(masks),
+      ordinary,
+      longest: view.getUint32(12, true),
+    },
     features: fromPlanes(features),
     weights: new Int8Array(weights.buffer),
     scale: view.getFloat32(8, true),
@@ -141,7 +148,8 @@ function fromPlanes(bytes: Uint8Array): Uint32Array {
   const count = bytes.length / 4;
   const numbers = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
-    numbers[i] = bytes[i]! | (bytes[count + i]! << 8) | (bytes[2 * count + i]! << 16) | (bytes[3 * count + i]! << 24);
+    numbers[i] =
+      bytes[i]! | (bytes[count + i]! << 8) | (bytes[2 * count + i]! << 16) | (bytes[3 * count + i]! << 24);
   }
   return numbers;
 }

@@ -1,11 +1,13 @@
-import { entityLabels, isNumberLabel, type Suggestion } from '../../model';
+import { entityLabels, isNumberLabel, type Reason, type Suggestion } from '../../model';
 import type { ArticleText, Knowledge, Recognizer } from '../recognizer';
+import { learnAdjustment, type Adjustment } from './adjust';
 import { lookAgain, lookFirst, type Found } from './analyze';
 import { gatherKnown, gatherNothing, type Gathered } from './evidence';
 import { knownNames, type KnownNames, type KnownPlace } from './known';
 import { decodeModel, openModel, type Model } from './model';
 import modelBytes from './model.bin';
 import { readArticle } from './reading';
+import { createScorer, type Scorer } from './scores';
 import { createVocabulary, type Vocabulary } from './vocabulary';
 
 /**
@@ -15,77 +17,128 @@ import { createVocabulary, type Vocabulary } from './vocabulary';
  */
 export const names: Recognizer = createNamesRecognizer(() => openModel(decodeModel(modelBytes)));
 
+const byModel: Reason = { kind: 'model' };
+
 /** Score of a name that people decided on. */
 const certain = 0.99;
 
 /** Makes a recogniser of a model, which is opened when it is first needed. */
 export function createNamesRecognizer(open: () => Model): Recognizer {
-  let opened: { model: Model; vocabulary: Vocabulary; taught: WeakMap<Knowledge, Gathered> } | undefined;
+  let opened: Opened | undefined;
   return {
     id: 'names',
     recognize(article, knowledge) {
-      if (!opened) {
-        const model = open();
-        opened = { model, vocabulary: createVocabulary(model.lexicon), taught: new WeakMap() };
-      }
-      const { model, vocabulary, taught } = opened;
+      opened ??= prepare(open());
+      const { model, vocabulary, score, taught } = opened;
       const known = knownNames(knowledge);
       let lessons = taught.get(knowledge);
-      if (!lessons) taught.set(knowledge, (lessons = learn(known, vocabulary)));
+      if (!lessons) taught.set(knowledge, (lessons = learn(known, knowledge, opened)));
 
       const reading = readArticle(article, vocabulary);
       const isRejected = known.hasRejected
         ? (from: number, to: number, label: number) =>
-            known.isRejected(article.text.slice(reading.starts[from], reading.ends[to - 1]), entityLabels[label]!)
+            known.isRejected(
+              article.text.slice(reading.starts[from], reading.ends[to - 1]),
+              entityLabels[label]!,
+            )
         : undefined;
-      const found = lookAgain(reading, lookFirst(reading, model), model, lessons, isRejected);
+      const found = lookAgain(reading, lookFirst(reading, model, score), model, lessons.gathered, {
+        isRejected,
+        adjustment: lessons.adjustment,
+      });
       return joined(article, found, known.find(article.tokens), model);
     },
   };
 }
 
-function learn({ accepted }: KnownNames, vocabulary: Vocabulary): Gathered {
-  const lessons = gatherNothing();
-  for (const { words, label } of accepted) {
-    const index = (entityLabels as readonly string[]).indexOf(label);
-    if (index >= 0) gatherKnown(words.map(vocabulary.word), index, lessons);
-  }
-  return lessons;
+/** A model ready for use. */
+interface Opened {
+  readonly model: Model;
+  readonly vocabulary: Vocabulary;
+  readonly score: Scorer;
+  readonly taught: WeakMap<Knowledge, Taught>;
 }
 
-/** Known names win over found ones, save inside a longer name that is likelier than not. */
-function joined(article: ArticleText, found: readonly Found[], places: readonly KnownPlace[], model: Model): Suggestion[] {
+function prepare(model: Model): Opened {
+  return {
+    model,
+    vocabulary: createVocabulary(model.lexicon),
+    score: createScorer(model),
+    taught: new WeakMap(),
+  };
+}
+
+/** What the model makes of people's knowledge, once for each knowledge. */
+interface Taught {
+  readonly gathered: Gathered;
+  readonly adjustment: Adjustment | undefined;
+}
+
+function learn(
+  { accepted }: KnownNames,
+  { examples = [] }: Knowledge,
+  { model, vocabulary, score }: Opened,
+): Taught {
+  const gathered = gatherNothing();
+  for (const { words, label } of accepted) {
+    const index = (entityLabels as readonly string[]).indexOf(label);
+    if (index >= 0)
+      gatherKnown(
+        words.map((word) => vocabulary.word(word)),
+        index,
+        gathered,
+      );
+  }
+  return {
+    gathered,
+    adjustment: examples.length > 0 ? learnAdjustment(examples, model, vocabulary, score) : undefined,
+  };
+}
+
+/** Known names win over found ones, save inside a longer name that is not unlikely. */
+function joined(
+  article: ArticleText,
+  found: readonly Found[],
+  places: readonly KnownPlace[],
+  model: Model,
+): Suggestion[] {
   const { text, tokens } = article;
   const suggestions: Suggestion[] = [];
-  const span = (from: number, to: number) => {
-    const [start, end] = [tokens.starts[from]!, tokens.ends[to - 1]!];
-    return { start, end, text: text.slice(start, end) };
-  };
+  const startingAt = new Map(places.length > 0 ? found.map((one) => [one.from, one]) : []);
   const addPlace = ({ from, to, known }: KnownPlace) => {
     // Where people accepted a name as several things, the model says which it is here.
-    const asFound = found.find((one) => one.from === from && one.to === to);
-    const wanted = asFound && entityLabels[asFound.label];
+    const asFound = startingAt.get(from);
+    const wanted = asFound?.to === to ? entityLabels[asFound.label] : undefined;
     const { label, reason, entity } = known.find((one) => one.label === wanted) ?? known[0]!;
     if (isNumberLabel(label)) return;
-    suggestions.push({ ...span(from, to), label, score: certain, reason, ...(entity !== undefined && { entity }) });
+    const start = tokens.starts[from]!;
+    const end = tokens.ends[to - 1]!;
+    const suggestion = { start, end, label, text: text.slice(start, end), score: certain, reason };
+    suggestions.push(entity === undefined ? suggestion : { ...suggestion, entity });
   };
   let next = 0;
   for (const one of found) {
     while (next < places.length && places[next]!.to <= one.from) addPlace(places[next++]!);
     let last = next;
     while (last < places.length && places[last]!.from < one.to) last++;
-    const rivals = places.slice(next, last);
-    const yields = rivals.length > 0 && !rivals.every((place) => isLonger(one, place));
-    if (rivals.length > 0 && (yields || one.probability < 0.5)) {
+    if (
+      last > next &&
+      (one.probability < 0.2 || !places.slice(next, last).every((place) => isLonger(one, place)))
+    ) {
       while (next < last && places[next]!.to <= one.to) addPlace(places[next++]!);
       continue;
     }
     next = last;
+    const start = tokens.starts[one.from]!;
+    const end = tokens.ends[one.to - 1]!;
+    const score = calibrated(one.probability, model.calibration);
     suggestions.push({
-      ...span(one.from, one.to),
+      start,
+      end,
       label: entityLabels[one.label]!,
-      score: calibrated(one.probability, model.calibration),
-      reason: { kind: 'model' },
+      text: text.slice(start, end),
+      score,
+      reason: byModel,
     });
   }
   while (next < places.length) addPlace(places[next++]!);

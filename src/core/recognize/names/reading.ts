@@ -18,6 +18,9 @@ export const Place = {
   noise: 128,
 } as const;
 
+/** What the article has of a word elsewhere; bits. */
+export const Twin = { lower: 1, capital: 2 } as const;
+
 /** An article as the names model sees it: a word and a place for each token. */
 export interface Reading {
   readonly text: string;
@@ -26,10 +29,8 @@ export interface Reading {
   readonly ends: Uint32Array;
   readonly words: readonly Word[];
   readonly places: Uint8Array;
-  /** How often each lower-case word occurs, by its key. */
-  readonly lowerCounts: ReadonlyMap<number, number>;
-  /** How often each capitalised word occurs where capitals mean something, by its key. */
-  readonly capitalCounts: ReadonlyMap<number, number>;
+  /** Of each capitalised token, whether the article has its word elsewhere in lower case, or capitalised where that means something. */
+  readonly twins: Uint8Array;
 }
 
 /** Reads an article: finds shouted and title-case lines, sentence starts, and counts words by case. */
@@ -41,7 +42,13 @@ export function readArticle(article: ArticleText, vocabulary: Vocabulary): Readi
   const places = placeTokens(words, starts, article.article.blocks);
   const { lowerCounts, capitalCounts } = countCases(words, places);
   restoreCase(words, places, lowerCounts, capitalCounts, vocabulary);
-  return { text, count, starts, ends, words, places, lowerCounts, capitalCounts };
+  const twins = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    if (!isCapitalised(words[i]!)) continue;
+    const key = words[i]!.lowerKey;
+    twins[i] = (lowerCounts.has(key) ? Twin.lower : 0) | (capitalCounts.has(key) ? Twin.capital : 0);
+  }
+  return { text, count, starts, ends, words, places, twins };
 }
 
 function placeTokens(words: readonly Word[], starts: Uint32Array, blocks: readonly Block[]): Uint8Array {

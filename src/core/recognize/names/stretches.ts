@@ -102,7 +102,7 @@ function stepOverMark(reading: Reading, i: number, mark: string): number {
   const { words, count } = reading;
   const next = i + 1 < count ? words[i + 1]! : undefined;
   const tightLeft = isTight(reading, i - 1);
-  const tightRight = next !== undefined && next.form !== Form.mark && isTight(reading, i);
+  const tightRight = next !== undefined && next.form < Form.mark && isTight(reading, i);
   const capitalNext = next !== undefined && isCapitalised(next);
   switch (mark) {
     case "'":

@@ -27,7 +27,7 @@ export interface Word {
   /** Whether it is an English word found in dictionaries in lower case. */
   readonly ordinary: boolean;
   /** Sums of model weights by role, filled by the model when asked for first. */
-  readonly sums: (Float32Array | undefined)[];
+  readonly sums: (number[] | undefined)[];
 }
 
 /** Hash under which lexicons and features know a word. */
@@ -37,7 +37,8 @@ export function foldedKey(text: string): number {
 
 export function describeWord(text: string, lexicon: Lexicon): Word {
   const form = formOf(text);
-  const lowerKey = hashText(fold(text));
+  // All line ends are one word.
+  const lowerKey = hashText(form === Form.lineEnd ? '\n' : fold(text));
   const key = form === Form.caps ? foldedKey(text) : lowerKey;
   let found = lexicon.kindsOf(extendPhrase(0, key));
   // A word in capitals may be an acronym of the lists or a listed word that is shouted.

@@ -4,7 +4,6 @@ import {
   isDash,
   isDigits,
   isGlued,
-  isMark,
   isNear,
   isWord,
   follows,
@@ -19,10 +18,10 @@ export interface Amount {
   readonly from: number;
   readonly to: number;
   readonly low: number;
-  /** Set in ranges. */
-  readonly high?: number;
+  /** The second end of a range. */
+  readonly high: number | undefined;
   /** How the ends of a range are joined. */
-  readonly joint?: '-' | 'to' | 'or';
+  readonly joint: '-' | 'to' | 'or' | undefined;
   /** The last numeral read. */
   readonly last: Numeral;
   readonly first: Numeral;
@@ -69,6 +68,8 @@ export function signedAt(s: Stream, i: number): Amount | undefined {
     from: i,
     to: numeral.to,
     low: negative ? -numeral.value : numeral.value,
+    high: undefined,
+    joint: undefined,
     first: numeral,
     last: numeral,
     negative,
@@ -81,6 +82,8 @@ export function lowEnd(amount: Amount): Amount {
     from: amount.from,
     to: amount.first.to,
     low: amount.negative ? -amount.first.value : amount.first.value,
+    high: undefined,
+    joint: undefined,
     first: amount.first,
     last: amount.first,
     negative: amount.negative,

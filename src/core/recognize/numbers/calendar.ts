@@ -93,7 +93,7 @@ const hour = { letter: 'H', size: 1 } as const;
 const minute = { letter: 'N', size: 1 } as const;
 const second = { letter: 'S', size: 1 } as const;
 
-export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
+export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, TimeUnit>(
   (
     [
       [year, 'year', 'years'],
@@ -120,8 +120,8 @@ export const timeUnits: ReadonlyMap<string, TimeUnit> = new Map(
       [{ letter: 'S', size: 0.000000001 }, 'nanosecond', 'nanoseconds'],
     ] as const
   ).flatMap(([unit, one, many]) => [
-    [one, { ...unit, plural: false } as TimeUnit] as const,
-    [many, { ...unit, plural: true } as TimeUnit] as const,
+    [one, { ...unit, plural: false }] as const,
+    [many, { ...unit, plural: true }] as const,
   ]),
 );
 
@@ -146,6 +146,19 @@ export const gluedTimeUnits: ReadonlyMap<string, TimeUnit> = new Map<string, Tim
   ['y', { ...year, plural: true }],
 ]);
 
+/** Words between a number and its unit of time: `five working days`. */
+export const lengthQualifiers: ReadonlySet<string> = new Set(
+  (
+    'working business trading calendar full whole long fiscal financial more straight consecutive further extra additional solid ' +
+    'academic school light'
+  ).split(' '),
+);
+
+/** Words between "a" and a unit of time: `a full year`. */
+export const wholeWords: ReadonlySet<string> = new Set(
+  'full whole mere further single solid good'.split(' '),
+);
+
 /** Abbreviations of time zones that stand behind a clock time. */
 export const zones: ReadonlySet<string> = new Set(
   (
@@ -159,7 +172,7 @@ export const zones: ReadonlySet<string> = new Set(
  * Feasts and named days. A fixed day has its date, a fixed month its month, a movable feast XXXX.
  * Written with straight apostrophes, in lower case.
  */
-export const festivals: ReadonlyMap<string, string> = new Map(
+const festivals: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'XXXX-01-01': "new year's day|new years day|new year's|new year|new year day",
     'XXXX-12-31': "new year's eve|new years eve|hogmanay|silvester",
@@ -224,3 +237,19 @@ export const festivals: ReadonlyMap<string, string> = new Map(
       'obon|golden week|midsummer|midsummer eve|losar|loy krathong|galungan|nyepi|orthodox christmas|orthodox easter',
   }).flatMap(([value, names]) => names.split('|').map((name) => [name, value] as const)),
 );
+
+/** The same, cut as the tokens are: words, apostrophes and dots each for themselves, with a blank between. */
+export const festivalWords: ReadonlyMap<string, string> = new Map(
+  [...festivals].map(([name, value]) => [piecesOf(name).join(' '), value]),
+);
+
+/** All that one of these names goes on from: a piece or several. */
+export const festivalPrefixes: ReadonlySet<string> = new Set(
+  [...festivalWords.keys()].flatMap((name) =>
+    [...name.matchAll(/ /g)].map((blank) => name.slice(0, blank.index)),
+  ),
+);
+
+function piecesOf(name: string): string[] {
+  return name.match(/[\p{L}\p{M}]+|\d+|[^\s]/gu) ?? [];
+}

@@ -1,4 +1,4 @@
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import {
   Character,
   isAllCaps,

@@ -6,6 +6,7 @@ import {
   Character,
   digitsAt,
   follows,
+  isBehindNumber,
   isDash,
   isGlued,
   isMark,
@@ -27,13 +28,12 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
     return isFraction(s, amount)
       ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.fraction', fourDecimals(amount.low))
       : undefined;
-  if (single) {
+  if (!single) return rangeOrScore(s, amount);
+  if (!isBehindNumber(s, amount.to)) {
     const added = addedTime(s, amount) ?? inningsScore(s, amount, context);
     if (added) return added;
     const ratio = ratioAt(s, amount);
     if (ratio) return ratio;
-  } else {
-    return rangeOrScore(s, amount);
   }
   if (n.form === 'words' && amount.low === 1 && !n.scaled)
     return countsOne(s, amount) ? match(amount.from, amount.to, 'CARDINAL', 'cardinal.one', 1) : undefined;

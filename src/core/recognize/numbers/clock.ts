@@ -1,6 +1,6 @@
 import { zones } from './calendar';
 import { match, tidy, type Match } from './match';
-import { tens, units } from './numerals';
+import { tens, units } from './numberWords';
 import {
   Character,
   codeAt,
@@ -23,8 +23,13 @@ import {
 
 /** A time of day in digits: `5 p.m.`, `7.30pm`, `13:25`, `1400 GMT`, `5-7pm`; also running times, `2:04:35`. */
 export function clockAt(s: Stream, i: number): Match | undefined {
-  if (lengthAt(s, i) > 4) return undefined;
-  return halfDay(s, i) ?? colonClock(s, i) ?? fourDigits(s, i) ?? atNight(s, i, digitsAt(s, i), i + 1);
+  const length = lengthAt(s, i);
+  if (length > 4) return undefined;
+  if (isWord(s, i + 1))
+    return length === 4 ? fourDigits(s, i) : (halfDay(s, i) ?? atNight(s, i, digitsAt(s, i), i + 1));
+  if (isDash(s, i + 1)) return halfDay(s, i);
+  const mark = codeAt(s, i + 1);
+  return mark === Character.colon || mark === Character.dot ? (halfDay(s, i) ?? colonClock(s, i)) : undefined;
 }
 
 /** A time of day in words: `ten to three`, `half past six`, `seven o'clock`, `three in the morning`, `noon`. */

@@ -1,5 +1,5 @@
-import type { NumberLabel } from '../../model';
 import { sharedNames } from './currencies';
+import type { Found } from './match';
 
 /** What the text around an amount says about it. Facts about the whole text are looked up once, when first asked. */
 export interface Context {
@@ -7,24 +7,14 @@ export interface Context {
   currencyOf(name: string): string;
   /** Whether the text holds the words; asked for few and short words only. */
   mentions(words: string): boolean;
-  /** The last amount of money read. */
-  lastMoney: { code: string; end: number; value: number; part: number; rate: boolean } | undefined;
+  /** The last number of any kind read. */
+  last: Found | undefined;
   /** The last amount read that is no date, share or rank. */
-  lastAmount:
-    { label: NumberLabel; unit: string | undefined; end: number; value: number; scaled: boolean } | undefined;
+  lastAmount: Found | undefined;
+  /** The last amount of money read; `part` is how many of the written unit make one of the currency. */
+  lastMoney: { found: Found; code: string; part: number; rate: boolean } | undefined;
   /** Whether a bare dollar sign was read as the US one. */
   countsInUsDollars: boolean;
-  /** The last number of any kind read. */
-  last:
-    | {
-        label: NumberLabel;
-        unit: string | undefined;
-        end: number;
-        value: number;
-        scaled: boolean;
-        text: string;
-      }
-    | undefined;
 }
 
 /** Only the beginning of a very long text is searched for places and topics. */

@@ -1,6 +1,6 @@
 import type { NumberValue } from '../../model';
 import type { Span } from '../../span';
-import type { Found } from './numbers';
+import type { Found } from './match';
 import { unitSymbols } from './units';
 
 /**
@@ -21,7 +21,7 @@ export function impliedRate(from: NumberValue, to: NumberValue): number | undefi
 }
 
 function converts(text: string, first: Found, second: Found): boolean {
-  if (first.label !== second.label) return false;
+  if (first.label !== second.label || second.start - first.end > 20) return false;
   const between = text.slice(first.end, second.start);
   if (
     !/^[ \u00a0]?[([](?:about |around |roughly |some |nearly |approximately |or |equivalent to |equal to |~|≈|£|€)?$/.test(

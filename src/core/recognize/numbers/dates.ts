@@ -1,7 +1,7 @@
-import { ambiguousMonths, festivals, months, partsOfDay, weekdays } from './calendar';
+import { ambiguousMonths, festivalWords, festivalPrefixes, months, partsOfDay, weekdays } from './calendar';
 import { match, type Match } from './match';
 import { isHeadline } from './capitals';
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import {
   Character,
   codeAt,
@@ -321,7 +321,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
       return isMark(s, to, Character.comma)
         ? months.has(lower(s, i - 2)) || months.has(lower(s, to + 1))
         : months.has(lower(s, i - 2));
-    return !capitalBefore && isAllCaps(s, i) === false && word === 'march' && !isWord(s, to);
+    return !capitalBefore && !isAllCaps(s, i) && word === 'march' && !isWord(s, to);
   }
   if (led) return !nameAhead;
   if (capitalBefore && !startsSentence(s, i - 1)) return false;
@@ -358,7 +358,7 @@ export function dateFromWeekday(s: Stream, i: number, from = i): Match | undefin
   if (short && to === i + 1 && !isListed(s, i)) return undefined;
   const value = `XXXX-WXX-${weekday}`;
   const part = follows(s, to) ? partsOfDay.get(lower(s, to)) : undefined;
-  if (part && lower(s, to) !== '') return match(from, to + 1, 'TIME', 'time.part', value + part);
+  if (part) return match(from, to + 1, 'TIME', 'time.part', value + part);
   if (short && plural) return undefined;
   if (!short && isNameOfWeekday(s, i, from)) return undefined;
   if (to > i + 1 && startsSentence(s, to)) to = i + 1;
@@ -413,40 +413,23 @@ function dateBehind(s: Stream, i: number): Read<string> | undefined {
   return month && afterMonth(s, month);
 }
 
-const festivalWords: ReadonlyMap<string, string> = new Map(
-  [...festivals].map(([name, value]) => [wordsOf(name).join(' '), value]),
-);
-const longestFestival = Math.max(...[...festivals.keys()].map((name) => wordsOf(name).length));
-/** First words of feasts: what a start gate needs. */
-export const festivalStarts: ReadonlySet<string> = new Set(
-  [...festivals.keys()].map((name) => wordsOf(name)[0]!),
-);
-
-/** As the tokens cut it: words, apostrophes and dots each for themselves. */
-function wordsOf(name: string): string[] {
-  return name.match(/[\p{L}\p{M}]+|\d+|[^\s]/gu) ?? [];
-}
-
 /** `Christmas Eve`, `Lunar New Year`, `Singles' Day 2023`: named days. */
 export function dateFromFestival(s: Stream, i: number, from = i): Match | undefined {
   if (!isCapitalized(s, i) && lower(s, i) !== 'midsummer' && lower(s, i) !== 'hogmanay') return undefined;
-  let key = '';
-  let found: Read<string> | undefined;
-  for (let n = 0; n < longestFestival; n++) {
-    const at = i + n;
-    if (n > 0 && !follows(s, at)) break;
-    const piece = isApostrophe(s, at) ? "'" : lower(s, at);
-    if (piece === '') break;
-    key += (n === 0 ? '' : ' ') + piece;
-    const value = festivalWords.get(key);
+  let name = lower(s, i);
+  let value = festivalWords.get(name);
+  let found: Read<string> | undefined = value === undefined ? undefined : { value, to: i + 1 };
+  for (let at = i + 1; festivalPrefixes.has(name) && follows(s, at); at++) {
+    name += ' ' + (isApostrophe(s, at) ? "'" : isWord(s, at) ? lower(s, at) : raw(s, at));
+    value = festivalWords.get(name);
     if (value !== undefined) found = { value, to: at + 1 };
   }
   if (!found) return undefined;
   const single = found.to === i + 1;
   if (single && isFeastName(s, i)) return undefined;
   const year = follows(s, found.to) ? yearAt(s, found.to) : undefined;
-  const value = year ? found.value.replace('XXXX', String(year.value)) : found.value;
-  return match(from, year?.to ?? found.to, 'DATE', 'date.festival', value);
+  const dated = year ? found.value.replace('XXXX', String(year.value)) : found.value;
+  return match(from, year?.to ?? found.to, 'DATE', 'date.festival', dated);
 }
 
 /** `Tet Offensive`, `Easter Island`, `Holi Kumar`: a feast's word within a name. */

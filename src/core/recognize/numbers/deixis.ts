@@ -4,7 +4,8 @@ import { dateFromFestival, dateFromWeekday, monthAndYear } from './dates';
 import { durationOf, isoDuration, labelOf } from './durations';
 import { match, type Match } from './match';
 import { quarterAt, seasonAt } from './periods';
-import { functionWords, isGoneOn } from './phrases';
+import { functionWords } from './functionWords';
+import { isGoneOn } from './phrases';
 import {
   codeAt,
   follows,
@@ -187,13 +188,12 @@ function deicticUnit(
   return match(i, at + 1, labelOf(unit), 'date.deixis', length ? isoDuration(1, unit) : reference);
 }
 
-/** `today`, `yesterday morning`, `tomorrow`, `tonight`, `the day before`. */
+/** `today`, `yesterday morning`, `tomorrow`, `tonight`. */
 export function namedDay(s: Stream, i: number): Match | undefined {
   const word = lower(s, i);
   const reference = word === 'yesterday' ? 'PAST_REF' : word === 'tomorrow' ? 'FUTURE_REF' : 'PRESENT_REF';
   if (word === 'tonight')
     return isInName(s, i) ? undefined : match(i, i + 1, 'TIME', 'time.part', 'PRESENT_REF');
-  if (word === 'the') return dayBefore(s, i);
   if (isInName(s, i)) return undefined;
   if (word !== 'today' && partsOfDay.has(lower(s, i + 1)) && isNear(s, i + 1))
     return match(i, i + 2, 'TIME', 'time.part', reference);
@@ -208,36 +208,30 @@ function isInName(s: Stream, i: number): boolean {
     : isCapitalized(s, i + 1) && isNear(s, i + 1) && isCapitalized(s, i - 1) && isNear(s, i);
 }
 
-function dayBefore(s: Stream, i: number): Match | undefined {
-  const noun = lower(s, i + 1);
-  if (
-    noun !== 'day' &&
-    noun !== 'week' &&
-    noun !== 'month' &&
-    noun !== 'year' &&
-    noun !== 'night' &&
-    noun !== 'evening'
-  )
-    return undefined;
-  const direction = lower(s, i + 2);
-  if (direction !== 'before' && direction !== 'after' && !(direction === 'earlier')) return undefined;
-  if (lower(s, i + 3) === 'yesterday' || lower(s, i + 3) === 'tomorrow')
-    return match(i, i + 4, 'DATE', 'date.deixis', direction === 'before' ? 'PAST_REF' : 'FUTURE_REF');
-  if (
-    isWord(s, i + 3) &&
-    !/^(?:and|but|when|as|with|to|by|on|in|at|while|he|she|they|it)$/.test(lower(s, i + 3))
-  )
-    return undefined;
-  if (isDigits(s, i + 3) || codeAt(s, i + 3) === Character.dollar) return undefined;
+/** `the day before`, `the night after`, read from its noun. */
+export function dayBefore(s: Stream, i: number): Match | undefined {
+  if (lower(s, i - 1) !== 'the') return undefined;
+  const direction = lower(s, i + 1);
+  if (direction !== 'before' && direction !== 'after' && direction !== 'earlier') return undefined;
+  const next = lower(s, i + 2);
+  if (next === 'yesterday' || next === 'tomorrow')
+    return match(i - 1, i + 3, 'DATE', 'date.deixis', direction === 'before' ? 'PAST_REF' : 'FUTURE_REF');
+  if (isWord(s, i + 2) && !clauseStarts.has(next)) return undefined;
+  if (isDigits(s, i + 2) || codeAt(s, i + 2) === Character.dollar) return undefined;
+  const noun = lower(s, i);
   const time = noun === 'night' || noun === 'evening';
   return match(
-    i,
-    i + 3,
+    i - 1,
+    i + 2,
     time ? 'TIME' : 'DATE',
     'date.deixis',
     direction === 'after' ? 'FUTURE_REF' : 'PAST_REF',
   );
 }
+
+const clauseStarts: ReadonlySet<string> = new Set(
+  'and but when as with to by on in at while he she they it'.split(' '),
+);
 
 /** `every day`, `each quarter`, `every Thursday`, `every two minutes`, `every second Friday`. */
 export function setOfTimes(s: Stream, i: number): Match | undefined {
@@ -267,7 +261,7 @@ export function setOfTimes(s: Stream, i: number): Match | undefined {
   }
   const amount = amountAt(s, at);
   if (amount) {
-    const length = durationOf(s, { ...amount, to: amount.to }, i);
+    const length = durationOf(s, amount, i);
     return length && { ...length, from: i, rule: length.label === 'TIME' ? length.rule : 'date.set' };
   }
   if (

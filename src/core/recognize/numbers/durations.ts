@@ -1,10 +1,18 @@
 import type { NumberLabel } from '../../model';
 import type { Amount } from './amounts';
 import { signedAt } from './amounts';
-import { gluedTimeUnits, months, timeUnits, weekdays, type TimeUnit } from './calendar';
+import {
+  gluedTimeUnits,
+  lengthQualifiers,
+  months,
+  timeUnits,
+  weekdays,
+  wholeWords,
+  type TimeUnit,
+} from './calendar';
 import { match, tidy, type Match } from './match';
-import { denominators, units } from './numerals';
-import { functionWords } from './phrases';
+import { denominators, units } from './numberWords';
+import { functionWords } from './functionWords';
 import {
   codeAt,
   follows,
@@ -76,16 +84,6 @@ export function durationOfOne(s: Stream, i: number): Match | undefined {
   if (isWord(s, to) && tail === to && !half && isAdjectival(s, to, word)) return undefined;
   return match(i, tail, labelOf(unit), 'duration.article', isoDuration(low, unit));
 }
-
-const wholeWords: ReadonlySet<string> = new Set([
-  'full',
-  'whole',
-  'mere',
-  'further',
-  'single',
-  'solid',
-  'good',
-]);
 
 /** `a second language`, `a minute detail`, `a quarter share`: the word is not a length. */
 function isAdjectival(s: Stream, to: number, word: string): boolean {
@@ -243,28 +241,6 @@ export function labelOf(unit: TimeUnit): NumberLabel {
   return unit.letter === 'H' || unit.letter === 'N' || unit.letter === 'S' ? 'TIME' : 'DATE';
 }
 
-const qualifiers: ReadonlySet<string> = new Set([
-  'working',
-  'business',
-  'trading',
-  'calendar',
-  'full',
-  'whole',
-  'long',
-  'fiscal',
-  'financial',
-  'more',
-  'straight',
-  'consecutive',
-  'further',
-  'extra',
-  'additional',
-  'solid',
-  'academic',
-  'school',
-  'light',
-]);
-
 function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyphen: boolean } | undefined {
   let at = amount.to;
   const hyphen = isDash(s, at) && isGlued(s, at) && isGlued(s, at + 1);
@@ -300,7 +276,8 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     return { unit, to: at + 1, hyphen };
   }
   let qualified = at;
-  while (qualified < at + 2 && qualifiers.has(lower(s, qualified)) && follows(s, qualified + 1)) qualified++;
+  while (qualified < at + 2 && lengthQualifiers.has(lower(s, qualified)) && follows(s, qualified + 1))
+    qualified++;
   const word = lower(s, qualified);
   if (qualified > at && word === 'years' && lower(s, at) === 'light') return undefined;
   const unit = timeUnits.get(word) ?? (word === 'night' && hyphen ? timeUnits.get('nights') : undefined);

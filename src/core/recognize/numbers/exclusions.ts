@@ -1,5 +1,5 @@
 import type { Amount } from './amounts';
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import {
   Character,
   codeAt,
@@ -17,6 +17,7 @@ import {
   lower,
   raw,
   startsSentence,
+  spells,
   type Stream,
 } from './stream';
 import { months, weekdays } from './calendar';
@@ -62,10 +63,10 @@ export function excludedDigits(s: Stream, i: number): number | undefined {
 function pairOfNumbers(s: Stream, i: number): number | undefined {
   const joined =
     (isMark(s, i + 1, Character.slash) || isDash(s, i + 1)) && isGlued(s, i + 1) && isGlued(s, i + 2);
-  const pair = `${raw(s, i)}/${raw(s, i + 2)}`;
-  return joined && (pair === '24/7' || (pair === '9/11' && isMark(s, i + 1, Character.slash)))
-    ? i + 3
-    : undefined;
+  if (!joined) return undefined;
+  const allHours = digitsAt(s, i) === 24 && digitsAt(s, i + 2) === 7;
+  const attack = digitsAt(s, i) === 9 && digitsAt(s, i + 2) === 11 && isMark(s, i + 1, Character.slash);
+  return allHours || attack ? i + 3 : undefined;
 }
 
 /** `410 U.S. 113`, `18 U.S.C. § 1343`, `123 F.3d 456`, `29 CFR 1910`, and the `(3)` of `Rule 23(b)(3)`. */
@@ -84,8 +85,8 @@ function citation(s: Stream, i: number): number | undefined {
   )
     return isDigits(s, i + 2) ? i + 3 : i + 4;
   const reporter =
-    (raw(s, i + 1) === 'U' && raw(s, i + 3) === 'S') ||
-    (raw(s, i + 1) === 'F' && isMark(s, i + 2, Character.dot));
+    (spells(s, i + 1, 'U') && spells(s, i + 3, 'S')) ||
+    (spells(s, i + 1, 'F') && isMark(s, i + 2, Character.dot));
   if (!reporter) return undefined;
   // The page ends the citation; without one the first number is an amount: `410 U.S. troops`.
   for (let k = i + 3; k < i + 10; k++) {
@@ -97,14 +98,14 @@ function citation(s: Stream, i: number): number | undefined {
 
 /** `6.02x10^23`, `3 × 10⁸`: the exponent is not read, so nothing of it is. */
 function powerOfTen(s: Stream, i: number): number | undefined {
-  if (raw(s, i) !== '10') return undefined;
+  if (!isMark(s, i + 1, Character.caret) || digitsAt(s, i) !== 10 || !isDigits(s, i + 2)) return undefined;
   const times = lower(s, i - 1) === 'x' || isMark(s, i - 1, Character.times);
-  return times && isMark(s, i + 1, 94) && isDigits(s, i + 2) ? i + 3 : undefined;
+  return times ? i + 3 : undefined;
 }
 
 /** `in his 40s`, `the low 60s`: no one number. */
 function ageOfDecade(s: Stream, i: number): number | undefined {
-  const plural = raw(s, i + 1) === 's' && isGlued(s, i + 1) && lengthAt(s, i) === 2;
+  const plural = isGlued(s, i + 1) && spells(s, i + 1, 's') && lengthAt(s, i) === 2;
   return plural && digitsAt(s, i) % 10 === 0 && !isGlued(s, i) ? i + 2 : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Amount } from './amounts';
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import {
   Character,
   isCapitalized,

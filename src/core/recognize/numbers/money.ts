@@ -1,7 +1,7 @@
 import { amountAt, lowEnd, type Amount } from './amounts';
 import type { Context } from './context';
 import { currencyNames, currencySigns, spacedWeakSigns, weakSigns, type CurrencyName } from './currencies';
-import { match, rangeOf, tidy, type Match } from './match';
+import { highEnd, match, rangeOf, tidy, type Match } from './match';
 import { isGoneOn } from './phrases';
 import {
   Character,
@@ -17,15 +17,21 @@ import {
   isWord,
   lower,
   raw,
+  spells,
   type Stream,
 } from './stream';
 
 /** First words of currency names: nearly every other word is told apart by this alone. */
 const nameStarts: ReadonlySet<string> = new Set([...currencyNames.keys()].map((name) => name.split(' ')[0]!));
 
+/** First words of names of more than one word. */
+const longNameStarts: ReadonlySet<string> = new Set(
+  [...currencyNames.keys()].filter((name) => name.includes(' ')).map((name) => name.split(' ')[0]!),
+);
+
 /** Signs that are marks, not letters. */
 const signMarks: ReadonlySet<number> = new Set(
-  [...'$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ'].map((sign) => sign.charCodeAt(0)),
+  Array.from('$€£¥￥¢₹₨₩₽₺₦₴₪₱₫₸₵₡₭₮₾₲₼฿₿৳Ξ').map((sign) => sign.charCodeAt(0)),
 );
 
 export function isCurrencyMark(code: number): boolean {
@@ -55,7 +61,7 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
   amount = withSpacedLetter(s, amount);
   const from = signedFrom(s, sign.from);
   if (from < sign.from) negative = true;
-  const shared = sharedSigns[raw(s, i)];
+  const shared = isWord(s, i) ? sharedSigns.get(raw(s, i)) : undefined;
   const code =
     sign.code === 'USD' && sign.bare
       ? dollarOf(context)
@@ -88,21 +94,21 @@ function money(
   negative: boolean,
   rule: Match['rule'],
 ): Match {
-  const scale = (value: number): number => (part === 1 ? value : tidy(value / part));
-  const sign = negative ? -1 : 1;
-  const value = rangeOf(sign * scale(amount.low), amount.high === undefined ? undefined : scale(amount.high));
-  return { ...match(from, to, 'MONEY', rule, value, code), part };
+  const low = part === 1 ? amount.low : tidy(amount.low / part);
+  const high = part === 1 || amount.high === undefined ? amount.high : tidy(amount.high / part);
+  const value = rangeOf(negative ? -low : low, high);
+  return { from, to, label: 'MONEY', rule, number: { value, unit: code }, part, rate: false };
 }
 
 /** Signs that several countries share, by the name of their currency. */
-const sharedSigns: Readonly<Record<string, string>> = {
-  Rs: 'rupee',
-  RS: 'rupee',
-  Sh: 'shilling',
-  Shs: 'shilling',
-  Dh: 'dirham',
-  Dhs: 'dirham',
-};
+const sharedSigns: ReadonlyMap<string, string> = new Map([
+  ['Rs', 'rupee'],
+  ['RS', 'rupee'],
+  ['Sh', 'shilling'],
+  ['Shs', 'shilling'],
+  ['Dh', 'dirham'],
+  ['Dhs', 'dirham'],
+]);
 
 interface Sign {
   readonly from: number;
@@ -122,7 +128,7 @@ function signAt(s: Stream, i: number): Sign | undefined {
         currencySigns.get(raw(s, i - 1) + mark) ?? currencySigns.get(raw(s, i - 1).toUpperCase() + mark);
       if (prefixed !== undefined) return { from: i - 1, to: i + 1, code: prefixed, weak: false, bare: false };
     }
-    if (isGlued(s, i) && isMark(s, i - 1, Character.dot) && raw(s, i - 2) === 'S' && raw(s, i - 4) === 'U') {
+    if (isGlued(s, i) && isMark(s, i - 1, Character.dot) && spells(s, i - 2, 'S') && spells(s, i - 4, 'U')) {
       return { from: i - 4, to: i + 1, code: 'USD', weak: false, bare: false };
     }
     const own = currencySigns.get(mark);
@@ -191,7 +197,7 @@ function withSpacedLetter(s: Stream, amount: Amount): Amount {
     ...amount,
     to: amount.to + 1,
     low: scaled(amount.low),
-    ...(amount.high === undefined ? {} : { high: scaled(amount.high) }),
+    high: amount.high === undefined ? undefined : scaled(amount.high),
   };
 }
 
@@ -235,7 +241,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   if (!follows(s, at)) return undefined;
   if (amount && isCurrencyMark(codeAt(s, at))) return suffixSign(s, at);
   if (
-    raw(s, at) === 'c' &&
+    spells(s, at, 'c') &&
     isGlued(s, at) &&
     !hyphen &&
     amount?.last.form === 'digits' &&
@@ -244,7 +250,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     return { to: at + 1, code: centsOf(context), part: 100 };
   if (codeAt(s, at) === 0xa2) return { to: at + 1, code: 'USD', part: 100 };
   // `U.S. dollars` takes four tokens before the noun.
-  if (raw(s, at) === 'U' && raw(s, at + 2) === 'S' && isMark(s, at + 3, Character.dot)) {
+  if (spells(s, at, 'U') && spells(s, at + 2, 'S') && isMark(s, at + 3, Character.dot)) {
     const noun = lower(s, at + 4);
     if (noun === 'dollars' || noun === 'dollar') return { to: at + 5, code: 'USD', part: 1 };
     if (noun === 'cents' || noun === 'cent') return { to: at + 5, code: 'USD', part: 100 };
@@ -253,19 +259,12 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   const glued = isGlued(s, at) && !hyphen;
   if (!nameStarts.has(lower(s, at)) && !currencySigns.has(raw(s, at)) && !isCapitalized(s, at))
     return undefined;
-  const words: string[] = [];
-  let found: { name: CurrencyName; to: number; word: string } | undefined;
-  for (let n = 0; n < 4 && isWord(s, at + n) && (n === 0 || follows(s, at + n)); n++) {
-    words.push(lower(s, at + n));
-    const phrase = words.join(' ');
-    const name = currencyNames.get(phrase);
-    if (name) found = { name, to: at + n + 1, word: words[n]! };
-  }
+  const found = longestName(s, at);
   if (!found) {
     const code = amount ? currencySigns.get(raw(s, at)) : undefined;
     const known =
       code !== undefined &&
-      (code === raw(s, at) || raw(s, at) === 'RMB' || raw(s, at) === 'kr') &&
+      (code === raw(s, at) || spells(s, at, 'RMB') || spells(s, at, 'kr')) &&
       code !== 'ALL' &&
       code !== 'SOL';
     if (known) return { to: at + 1, code, part: 1 };
@@ -277,17 +276,17 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     (!glued ||
       !amount ||
       amount.last.form !== 'digits' ||
-      raw(s, at) !== 'p' ||
+      !spells(s, at, 'p') ||
       (isMark(s, to, Character.dot) && lower(s, to + 1) === 'm'))
   )
     return undefined;
   if (isCapitalized(s, at) && !isWordInCapitals(s, at) && to === at + 1 && name.code !== '' && !amount)
     return undefined;
-  if (!amount && !oneOf.has(words[0]!)) return undefined;
+  if (!amount && !oneOf.has(lower(s, at))) return undefined;
   if (
     (word === 'pound' || word === 'pounds') &&
     name.code === '' &&
-    context.last?.unit === 'lb' &&
+    context.last?.number.unit === 'lb' &&
     s.starts[at]! - context.last.end < 60
   )
     return undefined;
@@ -298,6 +297,20 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
   if (name.part !== 1) return { to, code: centsOf(context), part: name.part };
   if (word === 'dollar' || word === 'dollars') return { to, code: dollarsOf(context), part: 1 };
   return { to, code: context.currencyOf(singular(word)), part: 1 };
+}
+
+/** The longest name of a currency from token `at`, with its last word. */
+function longestName(s: Stream, at: number): { name: CurrencyName; to: number; word: string } | undefined {
+  let phrase = lower(s, at);
+  const first = currencyNames.get(phrase);
+  let found = first && { name: first, to: at + 1, word: phrase };
+  if (!longNameStarts.has(phrase)) return found;
+  for (let k = at + 1; k < at + 4 && isWord(s, k) && follows(s, k); k++) {
+    phrase += ' ' + lower(s, k);
+    const name = currencyNames.get(phrase);
+    if (name) found = { name, to: k + 1, word: lower(s, k) };
+  }
+  return found;
 }
 
 /** Currency nouns that are also other words and need an amount of some size or a plural. */
@@ -491,11 +504,11 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
   )
     return undefined;
   const gap = s.starts[amount.from]! - before.end;
-  const { code, part, value } = context.lastMoney;
-  if (last.scaled && before.scaled && gap <= 140)
+  const { code, part } = context.lastMoney;
+  if (last.scaled && Math.abs(highEnd(before.number)) >= 1e6 && gap <= 140)
     return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
   const joined = /^(?:from|to|against|and)$/.test(lower(s, amount.from - 1)) && gap <= 60;
-  const order = amount.low / part / value;
+  const order = amount.low / part / highEnd(context.lastMoney.found.number);
   const sized = (last.grouped || last.decimal) && order > 0.3 && order < 3;
   if (!joined || !sized || (lower(s, amount.from - 1) === 'and' && gap > 8)) return undefined;
   return money(amount.from, amount.to, amount, code, part, false, 'money.carried');
@@ -505,17 +518,18 @@ export function moneyCarried(s: Stream, amount: Amount, context: Context): Match
 function exchangeRate(s: Stream, amount: Amount, context: Context): Match | undefined {
   const { last } = amount;
   if (last.form !== 'digits' || last.scaled || amount.high !== undefined) return undefined;
-  const column = isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
-  if (column && column.part === 1 && (last.decimal || last.grouped)) {
+  const exact = last.decimal || last.grouped;
+  const column =
+    exact && isCapitalized(s, amount.from - 1) ? currencyNames.get(lower(s, amount.from - 1)) : undefined;
+  if (column && column.part === 1) {
     const code = column.code === '' ? context.currencyOf(singular(lower(s, amount.from - 1))) : column.code;
     return money(amount.from, amount.to, amount, code, 1, false, 'money.carried');
   }
   const { to } = amount;
   const counter =
-    /^(?:to|against|per|versus)$/.test(lower(s, to)) &&
-    counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
+    counterLeads.has(lower(s, to)) && counters.has(lower(s, lower(s, to + 1) === 'the' ? to + 2 : to + 1));
   const quoted =
-    (last.decimal || last.grouped) &&
+    exact &&
     /^(?:at|past|between|to|around|near|and|against|from|quoted|about)$/.test(lower(s, amount.from - 1)) &&
     isGoneOn(s, to);
   if (!counter && !quoted) return undefined;
@@ -524,15 +538,13 @@ function exchangeRate(s: Stream, amount: Amount, context: Context): Match | unde
     return { ...money(amount.from, amount.to, amount, code, 1, false, 'money.carried'), rate: true };
   // Further quotes of the same pair: `from 28.49`, `against 15.54 a week ago`.
   const rate = context.lastMoney;
-  const again =
-    quoted &&
-    context.last?.label !== undefined &&
-    rate?.rate === true &&
-    s.starts[amount.from]! - rate.end < 120;
-  if (!again || amount.low / rate.value < 0.8 || amount.low / rate.value > 1.25) return undefined;
+  const again = quoted && rate?.rate === true && s.starts[amount.from]! - rate.found.end < 120;
+  const order = again ? amount.low / highEnd(rate.found.number) : 0;
+  if (!again || order < 0.8 || order > 1.25) return undefined;
   return { ...money(amount.from, amount.to, amount, rate.code, 1, false, 'money.carried'), rate: true };
 }
 
+const counterLeads: ReadonlySet<string> = new Set('to against per versus'.split(' '));
 const counters: ReadonlySet<string> = new Set('dollar greenback euro pound sterling yen franc us'.split(' '));
 
 /** The currency that is the subject before an exchange rate: `the rand`, `The shilling`, in the same paragraph. */

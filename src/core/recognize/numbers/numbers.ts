@@ -1,5 +1,4 @@
-import { isNumberLabel, type Label, type NumberLabel, type NumberValue } from '../../model';
-import type { Span } from '../../span';
+import { isNumberLabel, type Label, type NumberValue } from '../../model';
 import type { Recognizer } from '../recognizer';
 import { TokenKind, tokenize, type Tokens } from '../tokens';
 import { amountAt, lowEnd, type Amount } from './amounts';
@@ -10,11 +9,11 @@ import { confidence } from './confidence';
 import { contextOf, type Context } from './context';
 import { withConversions } from './conversions';
 import { dayAt, dateFromDigits, dateFromFestival, dateFromMonth, dateFromWeekday } from './dates';
-import { deicticDate, namedDay, setOfTimes } from './deixis';
+import { dayBefore, deicticDate, namedDay, setOfTimes } from './deixis';
 import { durationOf, durationOfOne, periodEnding } from './durations';
 import { behindName, behindUrl, excludedDigits, isLabelNumber } from './exclusions';
-import { Family, familiesAt } from './gate';
-import type { Match, Rule } from './match';
+import { families as familiesOf, Family, Sense } from './lexicon';
+import { match, type Found, type Match } from './match';
 import { isCurrencyMark, moneyBeforeName, moneyBehindSign, moneyCarried, moneyOfOne } from './money';
 import { isVulgarFraction } from './numerals';
 import { ordinalInDigits, ordinalInWords } from './ordinals';
@@ -29,30 +28,25 @@ import {
   weekOfMonth,
   yearsAt,
 } from './periods';
-import { quantityOf, quantityOfOne } from './quantities';
+import { quantityCarried, quantityOf, quantityOfOne } from './quantities';
 import {
   Character,
   codeAt,
   isApostrophe,
+  isBehindNumber,
   isCapitalized,
   isDash,
   isDigits,
   isGlued,
   isMark,
+  isNear,
   isWord,
   lower,
+  sensesAt,
+  starterAt,
   streamOf,
   type Stream,
 } from './stream';
-
-/** A number, date or time in a text. */
-export interface Found extends Span {
-  readonly label: NumberLabel;
-  readonly number: NumberValue;
-  readonly rule: Rule;
-  /** The amount right before that this one, in brackets, converts. */
-  readonly converts?: Span;
-}
 
 /** Marks every numeric expression of the news scheme, with its value. */
 export const numbers: Recognizer = {
@@ -80,22 +74,30 @@ export function findNumbers(text: string, tokens: Tokens): Found[] {
   const context = contextOf(text);
   const found: Found[] = [];
   let floor = 0;
-  for (let i = 0; i < s.count;) {
-    const kind = s.kinds[i]!;
-    const families = kind === TokenKind.word ? familiesAt(s, i) : 0;
+  const { count, kinds } = s;
+  for (let i = 0; i < count;) {
+    const kind = kinds[i]!;
+    const families = kind === TokenKind.word ? familiesOf[starterAt(s, i)]! : 0;
     if (families === 0 && kind !== TokenKind.digits && !(kind === TokenKind.mark && isStartMark(s, i))) {
       i++;
       continue;
     }
-    const step = readAt(s, i, families, floor, context);
-    if (step.label !== undefined) {
-      const start = s.starts[step.from]!;
-      const end = s.ends[step.to - 1]!;
-      found.push({ start, end, label: step.label, number: step.number, rule: step.rule });
-      remember(context, step, end);
-      floor = step.to;
+    const step = readAt(s, i, families, context);
+    if (step.label === undefined) {
+      i = Math.max(step.to, i + 1);
+      continue;
     }
-    i = Math.max(step.to, i + 1);
+    if (step.from < floor) {
+      // A sign or an article in front was read with the number before.
+      i++;
+      continue;
+    }
+    const { label, number, rule } = step;
+    const one = { start: s.starts[step.from]!, end: s.ends[step.to - 1]!, label, number, rule };
+    found.push(one);
+    remember(context, one, step);
+    floor = step.to;
+    i = step.to;
   }
   return withConversions(text, found);
 }
@@ -140,16 +142,16 @@ interface Skip {
   readonly to: number;
 }
 
-function readAt(s: Stream, i: number, families: number, floor: number, context: Context): Match | Skip {
+function readAt(s: Stream, i: number, families: number, context: Context): Match | Skip {
   if (families !== 0) return readWord(s, i, families, context);
-  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, floor, context);
+  return isDigits(s, i) ? readDigits(s, i, context) : readMark(s, i, context);
 }
 
-function readMark(s: Stream, i: number, floor: number, context: Context): Match | Skip {
+function readMark(s: Stream, i: number, context: Context): Match | Skip {
   const code = codeAt(s, i);
   if (isCurrencyMark(code)) {
     const money = moneyBehindSign(s, i, context);
-    return money && money.from >= floor ? money : { to: i + 1 };
+    return money ?? { to: i + 1 };
   }
   if (isApostrophe(s, i) || code === Character.leftQuote) return decadeOrCentury(s, i) ?? { to: i + 1 };
   const amount = amountAt(s, i);
@@ -158,11 +160,8 @@ function readMark(s: Stream, i: number, floor: number, context: Context): Match 
     return { to: i + 1 };
   }
   if (code === Character.hyphen || code === Character.minus || code === Character.enDash) {
-    const measured = longest([
-      percentBehind(s, amount),
-      quantityOf(s, amount, context),
-      moneyBeforeName(s, amount, context),
-    ]);
+    const measured =
+      percentBehind(s, amount) ?? longer(quantityOf(s, amount, context), moneyBeforeName(s, amount, context));
     if (measured) return measured;
     // `- 5 people` is a list; `-5` a number of its own only where a table or a sentence says so.
     return isGlued(s, i) || code === Character.enDash
@@ -173,26 +172,38 @@ function readMark(s: Stream, i: number, floor: number, context: Context): Match 
 }
 
 function readDigits(s: Stream, i: number, context: Context): Match | Skip {
+  if (isBehindNumber(s, i + 1) && !isGlued(s, i)) return readBareDigits(s, i, context);
+  const senses = sensesBehind(s, i + 1);
   const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
   const skipped = excludedDigits(s, i);
-  const clock = clockAt(s, i);
+  const clock = (senses & Sense.clock) === 0 ? undefined : clockAt(s, i);
   if (skipped !== undefined && !(clock && !glued && clock.to >= skipped))
     return { to: Math.max(skipped, i + 1) };
-  const date = longest([
-    dateFromDigits(s, i),
-    dayOfList(s, i, context),
-    quarterPeriod(s, i),
-    decadeOrCentury(s, i),
-    clock,
-    ordinalInDigits(s, i),
-  ]);
   const amount = amountAt(s, i);
+  let date = (senses & Sense.date) === 0 ? undefined : dateFromDigits(s, i);
+  date = longer(date, dayOfList(s, i, context));
+  if (isGlued(s, i + 1)) date = longer(longer(date, quarterPeriod(s, i)), decadeOrCentury(s, i));
+  date = longer(date, clock);
+  if (amount) date = longer(date, ordinalInDigits(s, i, amount.first));
   const read = amount && readAmount(s, amount, context, date?.to ?? 0);
   const years = yearsAt(s, i);
-  const best = longest([date, read && isBetterThanYear(read, years) ? read : undefined, years, read]);
+  const best = longer(
+    longer(date, read && isBetterThanYear(read, years) ? read : undefined),
+    longer(years, read),
+  );
   if (best) return best;
   if (!amount) return { to: i + 1 };
   return { to: Math.max(isLabelNumber(s, lowEnd(amount)) ? behindName(s, i) : 0, lowEnd(amount).to, i + 1) };
+}
+
+/** Digits that nothing is glued to and that the next token does not belong to: a year, a count or a label. */
+function readBareDigits(s: Stream, i: number, context: Context): Match | Skip {
+  const amount = amountAt(s, i);
+  const day = dayOfList(s, i, context);
+  const read = amount && readAmount(s, amount, context, day?.to ?? 0);
+  const years = yearsAt(s, i);
+  const best = day ?? (read && isBetterThanYear(read, years) ? read : undefined) ?? years ?? read;
+  return best ?? { to: amount && isLabelNumber(s, amount) ? Math.max(behindName(s, i), i + 1) : i + 1 };
 }
 
 /** `May 29 and 30`: a second day of the month just read. */
@@ -200,47 +211,23 @@ function dayOfList(s: Stream, i: number, context: Context): Match | undefined {
   const { last } = context;
   if (
     last?.label !== 'DATE' ||
-    !/^.{4}-\d\d-\d\d$/.test(last.text) ||
     lower(s, i - 1) !== 'and' ||
-    last.end !== s.ends[i - 2]
+    last.end !== s.ends[i - 2] ||
+    !/^.{4}-\d\d-\d\d$/.test(String(last.number.value))
   )
     return undefined;
+  const date = String(last.number.value);
   const day = dayAt(s, i);
-  if (!day || day.value <= Number(last.text.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
+  if (!day || day.value <= Number(date.slice(8)) || (isWord(s, day.to) && !isGoneOn(s, day.to)))
     return undefined;
-  return {
-    from: i,
-    to: day.to,
-    label: 'DATE',
-    rule: 'date.calendar',
-    number: { value: last.text.slice(0, 8) + String(day.value).padStart(2, '0') },
-  };
+  const value = date.slice(0, 8) + String(day.value).padStart(2, '0');
+  return match(i, day.to, 'DATE', 'date.calendar', value);
 }
 
 /** A bare count gives way to a year; a measured amount does not. */
 function isBetterThanYear(read: Match, years: Match | undefined): boolean {
   return !years || read.to > years.to || read.label !== 'CARDINAL';
 }
-
-/** The rules that may read a word, by family, best first. */
-const wordRules: readonly (readonly [
-  number,
-  (s: Stream, i: number, context: Context) => Match | undefined,
-])[] = [
-  [Family.deixis, deicticDate],
-  [Family.modifier, modifiedPeriod],
-  [Family.festival, (s, i) => dateFromFestival(s, i)],
-  [Family.month, dateFromMonth],
-  [Family.weekday, (s, i) => dateFromWeekday(s, i)],
-  [Family.quarter, quarterOfYear],
-  [Family.fiscal, fiscalPeriod],
-  [Family.decade, decadeOrCentury],
-  [Family.season, seasonPeriod],
-  [Family.clock, spokenClock],
-  [Family.rate, pointOfRate],
-  [Family.money, moneyBehindSign],
-  [Family.ordinal, ordinalInWords],
-];
 
 /** A quarter or half of a year; in the report of a match, one of the game, which only ranks. */
 function quarterOfYear(s: Stream, i: number, context: Context): Match | undefined {
@@ -280,13 +267,19 @@ function isSport(context: Context): boolean {
 
 function readWord(s: Stream, i: number, families: number, context: Context): Match | Skip {
   const word = lower(s, i);
+  if ((word === 'a' || word === 'an') && sensesAt(s, i + 1) === 0) return { to: i + 1 };
   if ((families & Family.own) !== 0)
     switch (word) {
       case 'year':
-      case 'quarter':
-      case 'week':
       case 'month':
-        if (lower(s, i - 1) === 'the' || word !== 'quarter') return periodEnding(s, i) ?? { to: i + 1 };
+      case 'week':
+        return dayBefore(s, i) ?? periodEnding(s, i) ?? { to: i + 1 };
+      case 'day':
+      case 'night':
+      case 'evening':
+        return dayBefore(s, i) ?? { to: i + 1 };
+      case 'quarter':
+        if (lower(s, i - 1) === 'the') return periodEnding(s, i) ?? { to: i + 1 };
         break;
       case 'http':
       case 'https':
@@ -299,27 +292,51 @@ function readWord(s: Stream, i: number, families: number, context: Context): Mat
       case 'yesterday':
       case 'tomorrow':
       case 'tonight':
-      case 'the':
         return namedDay(s, i) ?? { to: i + 1 };
     }
-  let special: Match | undefined;
-  for (const [family, rule] of wordRules) {
-    if ((families & family) === 0) continue;
-    const read = rule(s, i, context);
-    if (read && (!special || read.to > special.to)) special = read;
-  }
+  if ((families & Family.number) !== 0 && isBehindNumber(s, i + 1)) return readBareWord(s, i, context);
+  const special = readSpecial(s, i, families, context);
   if ((families & Family.amount) === 0) return special ?? { to: i + 1 };
   if (word === 'a' || word === 'an') {
-    const one = longest([durationOfOne(s, i), quantityOfOneHere(s, i), moneyOfOneHere(s, i, context)]);
+    const one = longer(longer(durationOfOne(s, i), quantityOfOneHere(s, i)), moneyOfOneHere(s, i, context));
     const amount = amountAt(s, i);
     const read = amount && readAmount(s, amount, context, special?.to ?? 0);
-    return longest([special, one, read]) ?? { to: i + 1 };
+    return longer(longer(special, one), read) ?? { to: i + 1 };
   }
   if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1) && !special) return { to: i + 1 };
   const amount = amountAt(s, i);
   if (!amount) return special ?? { to: i + 1 };
   const read = readAmount(s, amount, context, special?.to ?? 0);
-  return longest([special, read]) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+  return longer(special, read) ?? { to: Math.max(lowEnd(amount).to, i + 1) };
+}
+
+/** A number word that the next token does not belong to: a count, a time of day, or part of a name. */
+function readBareWord(s: Stream, i: number, context: Context): Match | Skip {
+  const before = lower(s, i - 1);
+  const clock = before === 'by' || before === 'at' ? spokenClock(s, i) : undefined;
+  if (clock) return clock;
+  if (isDash(s, i - 1) && isGlued(s, i) && isGlued(s, i - 1)) return { to: i + 1 };
+  const amount = amountAt(s, i);
+  return (amount && readAmount(s, amount, context)) ?? { to: i + 1 };
+}
+
+/** The longest reading of a word by the rules of its families, of equally long ones the first here. */
+function readSpecial(s: Stream, i: number, families: number, context: Context): Match | undefined {
+  let best: Match | undefined;
+  if ((families & Family.deixis) !== 0) best = deicticDate(s, i);
+  if ((families & Family.modifier) !== 0) best = longer(best, modifiedPeriod(s, i));
+  if ((families & Family.festival) !== 0) best = longer(best, dateFromFestival(s, i));
+  if ((families & Family.month) !== 0) best = longer(best, dateFromMonth(s, i));
+  if ((families & Family.weekday) !== 0) best = longer(best, dateFromWeekday(s, i));
+  if ((families & Family.quarter) !== 0) best = longer(best, quarterOfYear(s, i, context));
+  if ((families & Family.fiscal) !== 0) best = longer(best, fiscalPeriod(s, i));
+  if ((families & Family.decade) !== 0) best = longer(best, decadeOrCentury(s, i));
+  if ((families & Family.season) !== 0) best = longer(best, seasonPeriod(s, i));
+  if ((families & Family.clock) !== 0) best = longer(best, spokenClock(s, i));
+  if ((families & Family.rate) !== 0) best = longer(best, pointOfRate(s, i));
+  if ((families & Family.money) !== 0) best = longer(best, moneyBehindSign(s, i, context));
+  if ((families & Family.ordinal) !== 0) best = longer(best, ordinalInWords(s, i));
+  return best;
 }
 
 /** What an amount is by what stands behind it. `atLeast`: another reading's end; a shorter range is not tried. */
@@ -350,6 +367,7 @@ function isCompleteSecond(s: Stream, amount: Amount): boolean {
 }
 
 function measure(s: Stream, amount: Amount, context: Context): Match | undefined {
+  if (amount.last.letter === '' && isBehindNumber(s, amount.to)) return quantityCarried(s, amount, context);
   // `Seven Mile Opportunities` is a name.
   if (
     amount.first.form === 'words' &&
@@ -357,21 +375,36 @@ function measure(s: Stream, amount: Amount, context: Context): Match | undefined
     isNumberInName(s, amount.from, amount.to)
   )
     return undefined;
-  return longest([
-    percentBehind(s, amount),
-    moneyBeforeName(s, amount, context),
-    durationOf(s, amount),
-    quantityOf(s, amount, context),
-  ]);
+  const senses =
+    amount.last.form === 'fraction' || amount.last.letter !== '' ? allSenses : sensesBehind(s, amount.to);
+  return (
+    ((senses & Sense.percent) !== 0 ? percentBehind(s, amount) : undefined) ??
+    longer(
+      longer(
+        (senses & Sense.currency) !== 0 ? moneyBeforeName(s, amount, context) : undefined,
+        (senses & Sense.time) !== 0 ? durationOf(s, amount) : undefined,
+      ),
+      (senses & Sense.unit) !== 0 ? quantityOf(s, amount, context) : quantityCarried(s, amount, context),
+    )
+  );
+}
+
+const allSenses = -1;
+
+/** What token `i` may make of a number in front of it, as bits; all senses where it is not a small word apart. */
+function sensesBehind(s: Stream, i: number): number {
+  return isWord(s, i) && isNear(s, i) && !isCapitalized(s, i) ? sensesAt(s, i) : allSenses;
 }
 
 /** `a metre` and `a euro` are amounts of one, but not in a rate: `$3 a metre`. */
 function quantityOfOneHere(s: Stream, i: number): Match | undefined {
-  return isRateHere(s, i) ? undefined : quantityOfOne(s, i);
+  const one = quantityOfOne(s, i);
+  return one && !isRateHere(s, i) ? one : undefined;
 }
 
 function moneyOfOneHere(s: Stream, i: number, context: Context): Match | undefined {
-  return isRateHere(s, i) ? undefined : moneyOfOne(s, i, context);
+  const one = moneyOfOne(s, i, context);
+  return one && !isRateHere(s, i) ? one : undefined;
 }
 
 function isRateHere(s: Stream, i: number): boolean {
@@ -392,23 +425,15 @@ function isRateHere(s: Stream, i: number): boolean {
   return false;
 }
 
-function longest(candidates: readonly (Match | undefined)[]): Match | undefined {
-  let best: Match | undefined;
-  for (const candidate of candidates) if (candidate && (!best || candidate.to > best.to)) best = candidate;
-  return best;
+/** The longer match, the first of equally long ones. */
+function longer(first: Match | undefined, second: Match | undefined): Match | undefined {
+  return !first || (second && second.to > first.to) ? second : first;
 }
 
-function remember(context: Context, { label, number, part, rate }: Match, end: number): void {
-  const value = typeof number.value === 'number' ? number.value : Number(number.value.split('..')[1]);
-  context.last = {
-    label,
-    unit: number.unit,
-    end,
-    value,
-    scaled: Math.abs(value) >= 1e6,
-    text: String(number.value),
-  };
-  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = context.last;
+function remember(context: Context, found: Found, { part, rate }: Match): void {
+  const { label, number } = found;
+  context.last = found;
+  if (label === 'MONEY' || label === 'QUANTITY' || label === 'CARDINAL') context.lastAmount = found;
   if (label === 'MONEY' && number.unit !== undefined)
-    context.lastMoney = { code: number.unit, end, value, part: part ?? 1, rate: rate === true };
+    context.lastMoney = { found, code: number.unit, part, rate };
 }

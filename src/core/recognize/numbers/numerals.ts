@@ -3,6 +3,7 @@ import {
   codeAt,
   digitsAt,
   isApostrophe,
+  isBehindNumber,
   isDash,
   isDigits,
   isGlued,
@@ -15,7 +16,8 @@ import {
   raw,
   type Stream,
 } from './stream';
-import { tidy } from './match';
+import { shifted, tidy } from './match';
+import { denominators, letterScales, scales, shortScales, tens, units } from './numberWords';
 
 /** One number as written, without sign, unit or currency: `1,234.5`, `2.4bn`, `twenty-five`, `half a million`. */
 export interface Numeral {
@@ -37,82 +39,6 @@ export interface Numeral {
   /** The magnitude is one capital or small letter, glued: `100m` may as well be metres. */
   readonly letter: string;
 }
-
-export const units: ReadonlyMap<string, number> = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
-    .split(' ')
-    .map((word, i) => [word, i]),
-);
-
-export const tens: ReadonlyMap<string, number> = new Map(
-  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, i) => [word, (i + 2) * 10]),
-);
-
-/** Powers of ten by name. */
-const scales: ReadonlyMap<string, number> = new Map([
-  ['hundred', 2],
-  ['thousand', 3],
-  ['million', 6],
-  ['billion', 9],
-  ['trillion', 12],
-  ['quadrillion', 15],
-  ['quintillion', 18],
-  ['lakh', 5],
-  ['lakhs', 5],
-  ['lac', 5],
-  ['lacs', 5],
-  ['crore', 7],
-  ['crores', 7],
-]);
-
-const shortScales: ReadonlyMap<string, number> = new Map([
-  ['mn', 6],
-  ['mln', 6],
-  ['mio', 6],
-  ['mil', 6],
-  ['bn', 9],
-  ['bln', 9],
-  ['bil', 9],
-  ['tn', 12],
-  ['trn', 12],
-  ['tln', 12],
-  ['cr', 7],
-]);
-
-const letterScales: ReadonlyMap<string, number> = new Map([
-  ['k', 3],
-  ['m', 6],
-  ['mm', 6],
-  ['b', 9],
-  ['t', 12],
-]);
-
-/** Denominators; `half` stands apart. */
-export const denominators: ReadonlyMap<string, number> = new Map([
-  ['half', 2],
-  ['halves', 2],
-  ['third', 3],
-  ['thirds', 3],
-  ['quarter', 4],
-  ['quarters', 4],
-  ['fourth', 4],
-  ['fourths', 4],
-  ...'fifth sixth seventh eighth ninth tenth eleventh twelfth'
-    .split(' ')
-    .flatMap((word, i) => [[word, i + 5] as const, [`${word}s`, i + 5] as const]),
-  ['sixteenth', 16],
-  ['sixteenths', 16],
-  ['twentieth', 20],
-  ['twentieths', 20],
-  ['hundredth', 100],
-  ['hundredths', 100],
-  ['thousandth', 1000],
-  ['thousandths', 1000],
-  ['millionth', 1e6],
-  ['millionths', 1e6],
-  ['billionth', 1e9],
-  ['billionths', 1e9],
-]);
 
 const vulgarFractions: ReadonlyMap<number, number> = new Map(
   (
@@ -152,19 +78,18 @@ export function numeralAt(s: Stream, i: number): Numeral | undefined {
   return numeral(i + 1, fraction, 'fraction');
 }
 
-function numeral(to: number, value: number, form: Numeral['form'], more: Partial<Numeral> = {}): Numeral {
+function numeral(to: number, value: number, form: Numeral['form'], more?: Partial<Numeral>): Numeral {
   return {
     to,
     value,
     form,
-    plain: false,
-    scaled: false,
-    mantissa: value,
-    grouped: false,
-    decimal: false,
-    article: false,
+    plain: more?.plain ?? false,
+    scaled: more?.scaled ?? false,
+    mantissa: more?.mantissa ?? value,
+    grouped: more?.grouped ?? false,
+    decimal: more?.decimal ?? false,
+    article: more?.article ?? false,
     letter: '',
-    ...more,
   };
 }
 
@@ -172,65 +97,63 @@ function numeral(to: number, value: number, form: Numeral['form'], more: Partial
 const maximalGroups = 8;
 
 function digitNumeral(s: Stream, i: number): Numeral | undefined {
-  if (lengthAt(s, i) > 18)
-    return numeral(
-      i + 1,
-      Number(s.text.slice(s.starts[i], Math.min(s.ends[i]!, s.starts[i]! + 300))),
-      'digits',
-    );
-  let digits = raw(s, i);
+  const length = lengthAt(s, i);
+  if (length > 15) {
+    const value = Number(s.text.slice(s.starts[i], Math.min(s.ends[i]!, s.starts[i]! + 300)));
+    return numeral(i + 1, value, 'digits', { plain: length <= 18 });
+  }
+  let digits = digitsAt(s, i);
+  if (isBehindNumber(s, i + 1)) return numeral(i + 1, digits, 'digits', { plain: true });
   let to = i + 1;
-  let grouped = false;
-  let decimal = false;
-  const groups = digits.length <= 3 ? groupsAt(s, to) : undefined;
+  let decimals = 0;
+  const groups = length <= 3 ? groupsAt(s, to, digits) : undefined;
   if (groups) {
-    digits += groups.digits;
+    digits = groups.digits;
     to = groups.to;
-    grouped = true;
   }
-  if (isMark(s, to, Character.dot) && isGlued(s, to) && isGlued(s, to + 1) && isDigits(s, to + 1)) {
-    if (
-      lengthAt(s, to + 1) <= 18 &&
-      !(isMark(s, to + 2, Character.dot) && isGlued(s, to + 2) && isDigits(s, to + 3) && isGlued(s, to + 3))
-    ) {
-      digits += '.' + raw(s, to + 1);
-      to += 2;
-      decimal = true;
-    }
-  } else if (
-    !grouped &&
-    isMark(s, to, Character.comma) &&
-    isGlued(s, to) &&
-    isGlued(s, to + 1) &&
-    lengthAt(s, to + 1) <= 2 &&
-    isDigits(s, to + 1) &&
-    scaleAt(s, to + 2)
-  ) {
-    // A decimal comma is believed only before a magnitude: `2,5 million`.
-    digits += '.' + raw(s, to + 1);
+  const grouped = groups !== undefined;
+  if (isDecimalPoint(s, to) || (!grouped && isDecimalComma(s, to))) {
+    decimals = lengthAt(s, to + 1);
+    digits = shifted(digits, decimals) + digitsAt(s, to + 1);
     to += 2;
-    decimal = true;
   }
-  let mantissa = Number(digits);
-  const part = grouped || decimal ? undefined : mixedFraction(s, to);
-  if (part) {
-    mantissa = tidy(mantissa + part.value);
-    to = part.to;
-    digits = String(mantissa);
-    decimal = true;
-  } else if (!grouped && !decimal) {
-    const quotient = slashFraction(s, i);
+  const decimal = decimals > 0;
+  if (!grouped && !decimal) {
+    const part = mixedFraction(s, to);
+    const quotient = part ? undefined : slashFraction(s, i);
     if (quotient) return quotient;
+    if (part) {
+      const mixed = tidy(digits + part.value);
+      return scaledNumeral(s, numeral(part.to, mixed, 'digits', { decimal: true }), mixed, 0);
+    }
   }
-  return scaledNumeral(s, numeral(to, mantissa, 'digits', { plain: to === i + 1, grouped, decimal }), digits);
+  const plain = to === i + 1;
+  const bare = numeral(to, shifted(digits, -decimals), 'digits', { plain, grouped, decimal });
+  return scaledNumeral(s, bare, digits, decimals);
+}
+
+/** The dot of `3.5`; that of `1.2.3` joins no decimals. */
+function isDecimalPoint(s: Stream, i: number): boolean {
+  if (!isMark(s, i, Character.dot) || !isGlued(s, i) || !isGlued(s, i + 1) || !isDigits(s, i + 1))
+    return false;
+  const again =
+    isMark(s, i + 2, Character.dot) && isGlued(s, i + 2) && isDigits(s, i + 3) && isGlued(s, i + 3);
+  return lengthAt(s, i + 1) <= 15 && !again;
+}
+
+/** The comma of `2,5 million`: a decimal comma is believed only before a magnitude. */
+function isDecimalComma(s: Stream, i: number): boolean {
+  if (!isMark(s, i, Character.comma) || !isGlued(s, i) || !isGlued(s, i + 1) || !isDigits(s, i + 1))
+    return false;
+  return lengthAt(s, i + 1) <= 2 && scaleAt(s, i + 2) !== undefined;
 }
 
 /** `,234,567`, `,23,45,678`, ` 234 567` (thin or no-break blanks), `'234'567`. */
-function groupsAt(s: Stream, to: number): { digits: string; to: number } | undefined {
+function groupsAt(s: Stream, to: number, first: number): { digits: number; to: number } | undefined {
   const comma = isMark(s, to, Character.comma) && isGlued(s, to);
   const apostrophe =
     !comma && isApostrophe(s, to) && isGlued(s, to) && isGlued(s, to + 1) && lengthAt(s, to + 1) === 3;
-  let digits = '';
+  let digits = first;
   let last = 0;
   let short = false;
   for (let n = 0; n < maximalGroups; n++) {
@@ -248,7 +171,7 @@ function groupsAt(s: Stream, to: number): { digits: string; to: number } | undef
     if (length !== 3 && !(comma && length === 2)) break;
     if (length === 2) short = true;
     else if (short && n > 0 && last === 3) break;
-    digits += raw(s, next);
+    digits = shifted(digits, length) + digitsAt(s, next);
     last = length;
     to = next + 1;
   }
@@ -337,10 +260,12 @@ function isLast(s: Stream, i: number): boolean {
   return next === -1 || next === 10 || next === 13 || (next >= 65 && next <= 90);
 }
 
-function scaledNumeral(s: Stream, bare: Numeral, digits: string): Numeral {
+/** A numeral in digits with the magnitude behind it; its mantissa is `digits` with so many decimals. */
+function scaledNumeral(s: Stream, bare: Numeral, digits: number, decimals: number): Numeral {
   const scale = scaleAt(s, bare.to);
   if (!scale) return bare;
-  const value = scale.factor === 1 ? Number(`${digits}e${scale.exponent}`) : tidy(bare.value * scale.factor);
+  const value =
+    scale.factor === 1 ? shifted(digits, scale.exponent - decimals) : tidy(bare.value * scale.factor);
   return { ...bare, to: scale.to, value, scaled: true, plain: false, letter: scale.letter };
 }
 
@@ -464,7 +389,8 @@ export function halfBehindDigits(s: Stream, n: Numeral): Numeral {
   return scaledNumeral(
     s,
     { ...n, to: half.to, value: n.value + half.value, mantissa: n.value + half.value, plain: false },
-    String(n.value + half.value),
+    n.value + half.value,
+    0,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Amount } from './amounts';
 import { isNumberInName } from './capitals';
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import {
   Character,
   isDash,

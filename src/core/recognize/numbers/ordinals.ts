@@ -1,9 +1,10 @@
 import { amountAt } from './amounts';
 import { durationOf } from './durations';
 import { unitPhrases } from './units';
-import { functionWords } from './phrases';
+import { functionWords } from './functionWords';
 import { match, type Match } from './match';
-import { numeralAt } from './numerals';
+import { numeralAt, type Numeral } from './numerals';
+import { ordinalWords } from './numberWords';
 import {
   codeAt,
   follows,
@@ -23,29 +24,13 @@ import {
   Character,
 } from './stream';
 
-const simple =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
-    ' ',
-  );
-
-export const ordinalWords: ReadonlyMap<string, number> = new Map([
-  ...simple.map((word, i) => [word, i + 1] as const),
-  ...'twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'
-    .split(' ')
-    .map((word, i) => [word, (i + 2) * 10] as const),
-  ['hundredth', 100],
-  ['thousandth', 1000],
-  ['millionth', 1000000],
-  ['billionth', 1000000000],
-]);
-
 /** `10th`, `22nd`, `2,000th`. */
-export function ordinalInDigits(s: Stream, i: number): Match | undefined {
-  const numeral = numeralAt(s, i);
-  if (!numeral || numeral.form !== 'digits' || numeral.decimal || numeral.scaled) return undefined;
+export function ordinalInDigits(s: Stream, i: number, numeral: Numeral): Match | undefined {
+  if (numeral.form !== 'digits' || numeral.decimal || numeral.scaled) return undefined;
   const at = numeral.to;
   if (
     !isGlued(s, at) ||
+    !isWord(s, at) ||
     !/^(?:st|nd|rd|th|er|e)$/i.test(raw(s, at)) ||
     lengthAt(s, at) !== 2 ||
     lower(s, at) === 'er'

@@ -1,6 +1,6 @@
 import type { Amount } from './amounts';
 import { match, rangeOf, tidy, type Match } from './match';
-import { Character, codeAt, follows, isDash, isGlued, isWord, lower, type Stream } from './stream';
+import { Character, codeAt, digitsAt, follows, isDash, isGlued, isWord, lower, type Stream } from './stream';
 
 /** `102.9%`, `9 to 11 per cent`, `0.25 percentage points`, `half a percentage point`. */
 export function percentBehind(s: Stream, amount: Amount): Match | undefined {
@@ -54,7 +54,7 @@ function percentWordsAt(s: Stream, amount: Amount): number | undefined {
   if (isDash(s, at) && isGlued(s, at) && isGlued(s, at + 1)) at++;
   if (amount.last.form === 'fraction') {
     if (lower(s, at) === 'of' && (lower(s, at + 1) === 'a' || lower(s, at + 1) === 'one')) at += 2;
-    else if (lower(s, at) === 'a' || (lower(s, at) === 'of' && lower(s, at + 1) === '1')) at++;
+    else if (lower(s, at) === 'a' || (lower(s, at) === 'of' && digitsAt(s, at + 1) === 1)) at++;
   }
   if (!isWord(s, at) || !follows(s, at)) return undefined;
   switch (lower(s, at)) {

@@ -1,7 +1,8 @@
 import { seasons, timeUnits, weekdays } from './calendar';
 import { isoDate, monthAndYear, yearAt, type Read } from './dates';
 import { match, type Match } from './match';
-import { functionWords } from './phrases';
+import { ordinalsToTwenty } from './numberWords';
+import { functionWords } from './functionWords';
 import {
   Character,
   codeAt,
@@ -19,6 +20,7 @@ import {
   lower,
   raw,
   startsSentence,
+  spells,
   type Stream,
 } from './stream';
 
@@ -180,12 +182,6 @@ export function decadeOrCentury(s: Stream, i: number): Match | undefined {
   return match(i, decade.to, 'DATE', 'date.period', decade.value);
 }
 
-const ordinalCenturies: ReadonlyMap<string, number> = new Map(
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
-    .split(' ')
-    .map((word, i) => [word, i + 1]),
-);
-
 /** `19th century`, `twentieth-century`, `21st centuries`: 18XX. */
 function centuryAt(s: Stream, i: number): Read<string> | undefined {
   let number: number | undefined;
@@ -196,7 +192,7 @@ function centuryAt(s: Stream, i: number): Read<string> | undefined {
     at = i + 2;
   } else
     number =
-      ordinalCenturies.get(lower(s, i)) ??
+      ordinalsToTwenty.get(lower(s, i)) ??
       (lower(s, i) === 'twenty' && isDash(s, i + 1) && lower(s, i + 2) === 'first' ? 21 : undefined);
   if (number === 21 && !isDigits(s, i)) at = i + 3;
   if (number === undefined || number < 1 || number > 30) return undefined;
@@ -421,7 +417,7 @@ function shortQuarter(s: Stream, i: number): Read<string> | undefined {
       lengthAt(s, i + 1) !== 1
     )
       return undefined;
-    if (letter === 'H' && raw(s, i) !== 'H') return undefined;
+    if (letter === 'H' && !spells(s, i, 'H')) return undefined;
     const number = digitsAt(s, i + 1);
     if (number < 1 || number > (letter === 'Q' ? 4 : 2)) return undefined;
     if (

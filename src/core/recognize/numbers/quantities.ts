@@ -1,8 +1,9 @@
 import type { Amount } from './amounts';
 import type { Context } from './context';
-import { match, rangeOf, tidy, type Match } from './match';
+import { highEnd, match, rangeOf, tidy, type Match } from './match';
 import { withoutLetter } from './numerals';
-import { functionWords, isGoneOn } from './phrases';
+import { functionWords } from './functionWords';
+import { isGoneOn } from './phrases';
 import {
   Character,
   codeAt,
@@ -195,6 +196,13 @@ const phraseStarts: ReadonlySet<string> = new Set(
   [...unitPhrases.keys()].map((phrase) => phrase.split(/[ \-.]/)[0]!),
 );
 
+/** First words of units of more than one word. */
+const longPhraseStarts: ReadonlySet<string> = new Set(
+  [...unitPhrases.keys()]
+    .filter((phrase) => /[ \-.]/.test(phrase))
+    .map((phrase) => phrase.split(/[ \-.]/)[0]!),
+);
+
 /** The unit spelled out at token `at`, as long as possible. */
 function phraseAt(s: Stream, at: number): { unit: Unit; to: number } | undefined {
   if (!phraseStarts.has(lower(s, at))) return undefined;
@@ -206,6 +214,7 @@ function phraseAt(s: Stream, at: number): { unit: Unit; to: number } | undefined
     const unit = unitPhrases.get(phrase);
     if (unit) found = { unit, to: i + 1 };
     i++;
+    if (n === 0 && isNear(s, i) && !longPhraseStarts.has(phrase)) break;
     if (isDash(s, i) && isGlued(s, i) && isGlued(s, i + 1)) {
       const joined = unitPhrases.get(phrase.replace(/ /g, '-') + '-' + lower(s, i + 1));
       if (joined) found = { unit: joined, to: i + 2 };
@@ -363,7 +372,7 @@ function metresOrMillions(s: Stream, amount: Amount): Amount | undefined {
     first,
     last,
     low,
-    ...(amount.high === undefined ? {} : { high: last.value }),
+    high: amount.high === undefined ? undefined : last.value,
   };
 }
 
@@ -455,13 +464,13 @@ function primes(s: Stream, amount: Amount): Match | undefined {
 }
 
 /** `from 22 metres a shift to 15`: a bare number behind a quantity and "to" or "from" has its unit. */
-function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
+export function quantityCarried(s: Stream, amount: Amount, context: Context): Match | undefined {
   const last = context.lastAmount;
-  if (last?.label !== 'QUANTITY' || last.unit === undefined || amount.last.form === 'fraction')
+  if (last?.label !== 'QUANTITY' || last.number.unit === undefined || amount.last.form === 'fraction')
     return undefined;
   const gap = s.starts[amount.from]! - last.end;
   if (gap > (amount.last.scaled ? 140 : 40) || gap < 0) return undefined;
-  const order = amount.low / last.value;
+  const order = amount.low / highEnd(last.number);
   if (!(order > 0.2 && order < 5)) return undefined;
   const before = lower(s, amount.from - 1);
   if (before !== 'to' && before !== 'from' && !(amount.last.scaled && (before === 'up' || before === 'down')))
@@ -473,6 +482,6 @@ function quantityCarried(s: Stream, amount: Amount, context: Context): Match | u
     'QUANTITY',
     'quantity.carried',
     rangeOf(amount.low, amount.high),
-    last.unit,
+    last.number.unit,
   );
 }

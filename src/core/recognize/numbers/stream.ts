@@ -1,4 +1,5 @@
 import { TokenKind, type Tokens } from '../tokens';
+import { lexicon, sensesBehind, starterNumber, wordNumber } from './lexicon';
 
 /**
  * The tokens as the number grammar reads them: all of them, except line ends in the middle of a sentence,
@@ -11,7 +12,13 @@ export interface Stream {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly kinds: Uint8Array;
-  /** The last words read in lower case, by token index modulo its size: the rules look at the same few words again and again. */
+  /** First UTF-16 unit of each token. */
+  readonly codes: Uint16Array;
+  /** What stands between each token and the one before it: see `Gap`. */
+  readonly gaps: Uint8Array;
+  /** The numbers of words in the lexicon, as far as they were looked up: 0 is not yet, `unknown` in vain. */
+  readonly numbers: Uint16Array;
+  /** The last unknown words read, by token index modulo its size: rules look at the same few again and again. */
   readonly memo: { readonly indexes: Int32Array; readonly words: string[] };
 }
 
@@ -30,6 +37,7 @@ export const Character = {
   slash: 47,
   colon: 58,
   at: 64,
+  caret: 94,
   underscore: 95,
   times: 215,
   enDash: 8211,
@@ -39,25 +47,46 @@ export const Character = {
   minus: 8722,
 } as const;
 
+/** No character, one blank, two; `apart` is more, a line end or the text's start. */
+const Gap = { glued: 0, near: 1, two: 2, apart: 3 } as const;
+
 const memoSize = 64;
 
 export function streamOf(tokens: Tokens): Stream {
-  let soft = 0;
-  for (let i = 1; i + 1 < tokens.count; i++) if (isSoftLineEnd(tokens, i)) soft++;
+  const { text } = tokens;
+  const { count, starts, ends, kinds } = withoutSoftLineEnds(tokens);
+  const codes = new Uint16Array(count);
+  const gaps = new Uint8Array(count);
+  let last = -Gap.apart;
+  for (let i = 0; i < count; i++) {
+    const start = starts[i]!;
+    codes[i] = text.charCodeAt(start);
+    gaps[i] = Math.min(start - last, Gap.apart);
+    last = kinds[i] === TokenKind.lineEnd ? -Gap.apart : ends[i]!;
+  }
   const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
-  if (soft === 0) return { ...tokens, memo };
-  const count = tokens.count - soft;
+  return { text, count, starts, ends, kinds, codes, gaps, numbers: new Uint16Array(count), memo };
+}
+
+function withoutSoftLineEnds(tokens: Tokens): Omit<Tokens, 'text'> {
+  const soft: number[] = [];
+  for (let i = 1; i + 1 < tokens.count; i++)
+    if (tokens.kinds[i] === TokenKind.lineEnd && isSoftLineEnd(tokens, i)) soft.push(i);
+  if (soft.length === 0) return tokens;
+  const count = tokens.count - soft.length;
   const starts = new Uint32Array(count);
   const ends = new Uint32Array(count);
   const kinds = new Uint8Array(count);
+  let from = 0;
   let to = 0;
-  for (let i = 0; i < tokens.count; i++) {
-    if (i > 0 && i + 1 < tokens.count && isSoftLineEnd(tokens, i)) continue;
-    starts[to] = tokens.starts[i]!;
-    ends[to] = tokens.ends[i]!;
-    kinds[to++] = tokens.kinds[i]!;
+  for (const i of [...soft, tokens.count]) {
+    starts.set(tokens.starts.subarray(from, i), to);
+    ends.set(tokens.ends.subarray(from, i), to);
+    kinds.set(tokens.kinds.subarray(from, i), to);
+    to += i - from;
+    from = i + 1;
   }
-  return { text: tokens.text, count, starts, ends, kinds, memo };
+  return { count, starts, ends, kinds };
 }
 
 /** The kind of a token, 0 outside the stream. */
@@ -75,7 +104,7 @@ export function isDigits(s: Stream, i: number): boolean {
 
 /** First UTF-16 unit of a token, -1 outside the stream. */
 export function codeAt(s: Stream, i: number): number {
-  return i >= 0 && i < s.count ? s.text.charCodeAt(s.starts[i]!) : -1;
+  return i >= 0 && i < s.count ? s.codes[i]! : -1;
 }
 
 export function isMark(s: Stream, i: number, code: number): boolean {
@@ -84,19 +113,17 @@ export function isMark(s: Stream, i: number, code: number): boolean {
 
 /** Whether no character stands between token `i` and the token before it; false at the start of a line. */
 export function isGlued(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.starts[i] === s.ends[i - 1] && s.kinds[i - 1] !== TokenKind.lineEnd;
+  return i > 0 && i < s.count && s.gaps[i] === Gap.glued;
 }
 
 /** Whether token `i` follows the token before it after exactly one blank. */
 export function isNear(s: Stream, i: number): boolean {
-  return i > 0 && i < s.count && s.starts[i]! - s.ends[i - 1]! === 1 && s.kinds[i - 1] !== TokenKind.lineEnd;
+  return i > 0 && i < s.count && s.gaps[i] === Gap.near;
 }
 
 /** Whether token `i` is on the line of the token before it, glued or after blanks (but not a column apart). */
 export function follows(s: Stream, i: number): boolean {
-  if (i <= 0 || i >= s.count || s.kinds[i] === TokenKind.lineEnd || s.kinds[i - 1] === TokenKind.lineEnd)
-    return false;
-  return s.starts[i]! - s.ends[i - 1]! <= 2;
+  return i > 0 && i < s.count && s.gaps[i]! < Gap.apart && s.kinds[i] !== TokenKind.lineEnd;
 }
 
 /** A token's characters; the empty string outside the stream and for runs longer than any word we know. */
@@ -105,16 +132,73 @@ export function raw(s: Stream, i: number): string {
   return s.text.slice(s.starts[i], s.ends[i]);
 }
 
-/** A token's characters in lower case. */
+const unknown = 0xffff;
+
+/** A word in lower case; the empty string for other tokens, outside the stream and for endless words. */
 export function lower(s: Stream, i: number): string {
-  if (i < 0 || i >= s.count) return '';
+  const number = numberAt(s, i);
+  if (number !== unknown) return lexicon[number]!;
+  if (s.kinds[i] !== TokenKind.word) return '';
   const slot = i & (memoSize - 1);
   const { indexes, words } = s.memo;
   if (indexes[slot] !== i) {
     indexes[slot] = i;
-    words[slot] = raw(s, i).toLowerCase();
+    words[slot] = isSmall(s, i) ? raw(s, i) : raw(s, i).toLowerCase();
   }
   return words[slot]!;
+}
+
+/** The number of a word in the lexicon, `unknown` for all other tokens, 0 outside the stream. */
+function numberAt(s: Stream, i: number): number {
+  if (i < 0 || i >= s.count) return 0;
+  return s.numbers[i] || lookedUp(s, i);
+}
+
+function lookedUp(s: Stream, i: number): number {
+  const number = s.kinds[i] === TokenKind.word ? wordNumber(s.text, s.starts[i]!, s.ends[i]!) : 0;
+  return (s.numbers[i] = number === 0 ? unknown : number);
+}
+
+/** What the word at token `i` may make of a number, or an article for one, in front of it: bits of `Sense`. */
+export function sensesAt(s: Stream, i: number): number {
+  const number = numberAt(s, i);
+  return number === unknown ? 0 : sensesBehind[number]!;
+}
+
+/** Whether a number ends in front of token `i`: a plain word in small letters is there, or the end of a clause or line. */
+export function isBehindNumber(s: Stream, i: number): boolean {
+  const kind = kindAt(s, i);
+  const code = codeAt(s, i);
+  if (kind === TokenKind.word) return code >= 97 && code <= 122 && isNear(s, i) && sensesAt(s, i) === 0;
+  if (kind !== TokenKind.mark) return kind !== TokenKind.digits;
+  return (
+    (code === Character.comma || code === Character.dot || code === Character.close) && !isGlued(s, i + 1)
+  );
+}
+
+/** Whether a token's characters are these; case counts. */
+export function spells(s: Stream, i: number, characters: string): boolean {
+  if (lengthAt(s, i) !== characters.length) return false;
+  const start = s.starts[i]!;
+  for (let k = 0; k < characters.length; k++)
+    if (s.text.charCodeAt(start + k) !== characters.charCodeAt(k)) return false;
+  return true;
+}
+
+/** Whether all letters of a word are small ones of English; asked because changing case is slow. */
+function isSmall(s: Stream, i: number): boolean {
+  for (let k = s.starts[i]!; k < s.ends[i]!; k++) {
+    const code = s.text.charCodeAt(k);
+    if (code < 97 || code > 122) return false;
+  }
+  return true;
+}
+
+/** The number of a word that is one of the lexicon's starters; 0 for all else. */
+export function starterAt(s: Stream, i: number): number {
+  const number = starterNumber(s.text, s.starts[i]!, s.ends[i]!);
+  if (number !== 0) s.numbers[i] = number;
+  return number;
 }
 
 /** How many UTF-16 units a token has. */
@@ -124,7 +208,10 @@ export function lengthAt(s: Stream, i: number): number {
 
 /** The value of a run of digits; NaN for any other token and for runs longer than 15. */
 export function digitsAt(s: Stream, i: number): number {
-  return isDigits(s, i) && lengthAt(s, i) <= 15 ? Number(raw(s, i)) : NaN;
+  if (!isDigits(s, i) || lengthAt(s, i) > 15) return NaN;
+  let value = 0;
+  for (let k = s.starts[i]!; k < s.ends[i]!; k++) value = value * 10 + s.text.charCodeAt(k) - 48;
+  return value;
 }
 
 export function isUpperCode(code: number): boolean {
@@ -182,7 +269,6 @@ export function startsSentence(s: Stream, i: number): boolean {
  * goes on in lower case.
  */
 function isSoftLineEnd(tokens: Tokens, i: number): boolean {
-  if (tokens.kinds[i] !== TokenKind.lineEnd) return false;
   const kindBefore = tokens.kinds[i - 1];
   if (kindBefore !== TokenKind.word && kindBefore !== TokenKind.digits) return false;
   if (tokens.kinds[i + 1] !== TokenKind.word) return false;

@@ -1,4 +1,5 @@
-import { findNumbers, type Found } from '../../../../src/core/recognize/numbers/numbers';
+import type { Found } from '../../../../src/core/recognize/numbers/match';
+import { findNumbers } from '../../../../src/core/recognize/numbers/numbers';
 import { tokenize } from '../../../../src/core/recognize/tokens';
 
 export function find(text: string): Found[] {

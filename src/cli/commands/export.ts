@@ -1,0 +1,193 @@
+import { resolve } from 'node:path';
+import type { Analysis } from '../../core/analysis';
+import { findArticles } from '../../core/articles/articles';
+import { startExport, type ExportReport } from '../../core/exchange/export';
+import type { Chunk, ExchangeDocument, WriteOptions } from '../../core/exchange/format';
+import { formats } from '../../core/exchange/formats';
+import type { Decisions } from '../../core/model';
+import { findRepeats } from '../../core/repeat/repeats';
+import { emitFields } from '../../core/sidecar/emit';
+import { numeric, type Value } from '../../core/sidecar/value';
+import { lossWords, refusalWords } from '../../words/exchange';
+import { inEnglish } from '../../words/translate';
+import { stringOf, UsageError, type Command, type Options } from '../commandLine';
+import { createFailures } from '../failures';
+import { exists } from '../files';
+import { formatAsked } from '../formatOption';
+import { commonRoot, nameIn } from '../names';
+import { openOutputFolder, type OutputFolder } from '../outputFolder';
+import { printLine, startProgress } from '../output';
+import { createProjects, type Projects } from '../projects';
+import { sidecarEnding } from '../sidecarFiles';
+import { analyzeText, openText } from '../texts';
+import { walk } from '../walk';
+
+const suggestionKinds = ['none', 'apart', 'mixed'] as const;
+
+export const exportCommand: Command = {
+  name: 'export',
+  usage:
+    'PATH… --format FORMAT [--out DIR] [--suggestions none|apart|mixed] [--variant V] [--by-article] [--strict]',
+  help: [
+    'writes the decisions in the format of another tool, and says what was lost',
+    '',
+    'Of a folder, every text below it that has an annotations file is meant, with suggestions every text. What the',
+    'format cannot carry is counted, printed, and written into DIR/losses.yaml. A text whose annotations do not fit',
+    'it is refused: none of it is written, and the exit code is 1.',
+    '',
+    '  --format FORMAT       one of those that --list shows',
+    '  --out DIR             where the files go, “export” if it is left out: a new or empty folder, or that of an',
+    '                        earlier export, which is written over',
+    '  --suggestions apart   what the recognisers find goes along where the format can tell it from decisions;',
+    '                mixed   also where it cannot, as if people had decided so',
+    '  --variant V           of the format, as --list shows them',
+    '  --by-article          makes a text of each article, named after its place: a.txt#char=4333,12970',
+    '  --strict              exit code 1 also where something was lost',
+    '  --list                lists the formats, with what each can carry',
+  ].join('\n'),
+  options: {
+    format: { type: 'string' },
+    out: { type: 'string' },
+    suggestions: { type: 'string' },
+    variant: { type: 'string' },
+    'by-article': { type: 'boolean' },
+    strict: { type: 'boolean' },
+    list: { type: 'boolean' },
+  },
+  operands: 0,
+  async run(paths, options) {
+    if (options.list) return listFormats();
+    if (paths.length === 0) throw new UsageError('export needs the paths of texts or folders.');
+    const format = formatAsked(options);
+    const suggestions = suggestionsAsked(options);
+    const folder = await openOutputFolder(stringOf(options, 'out') ?? 'export');
+    const projects = createProjects();
+    const failures = createFailures();
+    const isMeant = async (file: string): Promise<boolean> =>
+      !folder.holds(file) &&
+      (await projects.hasText(file)) &&
+      (suggestions !== 'none' || (await exists(file + sidecarEnding)));
+    const root = await commonRoot(paths, projects);
+    const progress = startProgress('Exporting');
+    const split = options['by-article'] ? 'articles' : undefined;
+    const run = startExport(format, { suggestions, variant: stringOf(options, 'variant'), split });
+    await folder.report('unfinished: true\n');
+    for await (const file of walk(paths, isMeant, failures)) {
+      progress.step();
+      let document: ExchangeDocument;
+      try {
+        document = await exchangeDocument(file, root, projects, suggestions !== 'none');
+      } catch (error) {
+        failures.tell(file, error);
+        continue;
+      }
+      await write(run.add(document), folder);
+    }
+    await write(run.finish(), folder);
+    progress.end();
+    const report = run.report();
+    await folder.report(lossesFile(report));
+    await printReport(report);
+    const { refused, losses } = report;
+    const failed = refused.length + failures.count > 0 || (options.strict === true && losses.length > 0);
+    return failed ? 1 : 0;
+  },
+};
+
+function suggestionsAsked(options: Options): NonNullable<WriteOptions['suggestions']> {
+  const asked = stringOf(options, 'suggestions') ?? 'none';
+  const kind = suggestionKinds.find((one) => one === asked);
+  if (kind) return kind;
+  throw new UsageError(`--suggestions is one of ${suggestionKinds.join(', ')}, not ${asked}.`);
+}
+
+async function exchangeDocument(
+  file: string,
+  root: string,
+  projects: Projects,
+  withSuggestions: boolean,
+): Promise<ExchangeDocument> {
+  const opened = await openText(file, projects);
+  const { facts, decisions } = opened;
+  const { text, sha256 } = facts;
+  const { articles, repeats, suggestions } = withSuggestions
+    ? suggested(analyzeText(opened))
+    : { ...articlesOf(text, decisions), suggestions: undefined };
+  const repeatOf = new Map(repeats.map((repeat) => [repeat.article, repeat]));
+  return {
+    file: nameIn(root, resolve(file)),
+    sha256,
+    text,
+    decisions,
+    articles: articles.map(({ start, end, title }, index) => ({
+      start,
+      end,
+      title: text.slice(title.start, title.end),
+      repeatOf: repeatOf.get(index)?.of,
+      similarity: repeatOf.get(index)?.similarity,
+    })),
+    suggestions,
+  };
+}
+
+/** What nobody decided on yet. */
+function suggested({ articles, repeats, marks }: Analysis) {
+  const suggestions = marks.flatMap(({ state, suggestion }) => (state === 'suggested' ? suggestion! : []));
+  return { articles, repeats, suggestions };
+}
+
+/** The articles alone, which take much less time than everything that is marked in them. */
+function articlesOf(text: string, decisions: Decisions) {
+  const articles = findArticles(text, decisions);
+  return { articles, repeats: findRepeats(text, articles, decisions) };
+}
+
+/** What belongs to one file is written in one go, so that files that take turns are not opened for each piece. */
+async function write(chunks: Iterable<Chunk>, folder: OutputFolder): Promise<void> {
+  const byPath = new Map<string, string>();
+  for (const { path, text } of chunks) byPath.set(path, (byPath.get(path) ?? '') + text);
+  for (const [path, text] of byPath) await folder.append(path, text);
+}
+
+async function printReport(report: ExportReport): Promise<void> {
+  const { format, documents, marks, leftOut, losses, refused } = report;
+  await printLine(`${format}: ${documents} texts, ${marks} marks`);
+  if (leftOut > 0) await printLine(`Left out by their labels: ${leftOut}.`);
+  for (const loss of losses) await printLine(`${lossWords(loss, inEnglish)} (${loss.file})`);
+  for (const refusal of refused) await printLine(`Refused: ${refusalWords(refusal, inEnglish)}`);
+}
+
+/** The report as YAML, one loss or refusal a line. */
+function lossesFile({ format, documents, marks, losses, refused }: ExportReport): string {
+  const list = (key: string, items: readonly ReadonlyMap<string, Value>[]): string =>
+    items.length === 0
+      ? `${key}: []\n`
+      : `${key}:\n${items.map((item) => `- ${emitFields(item)}\n`).join('')}`;
+  return [
+    `format: ${format}\ntexts: ${documents}\nmarks: ${marks}\n`,
+    list(
+      'losses',
+      losses.map(({ code, count, file, text }) => fields({ code, count: numeric(count), file, text })),
+    ),
+    list(
+      'refused',
+      refused.map(({ file, code, mark, expected, found }) => fields({ file, code, mark, expected, found })),
+    ),
+  ].join('');
+}
+
+function fields(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(values));
+}
+
+async function listFormats(): Promise<number> {
+  const indent = ' '.repeat(18);
+  for (const format of formats) {
+    const { id, title, extensions, unit, carries, variants } = format;
+    const onlyWritten = format.read ? '' : ', only written';
+    await printLine(`${id.padEnd(18)} ${title} (${extensions.join(', ')})${onlyWritten}`);
+    await printLine(`${indent} offsets: ${unit}; carries: ${carries.join(', ') || 'marks alone'}`);
+    if (variants) await printLine(`${indent} variants: ${variants.join(', ')}`);
+  }
+  return 0;
+}
