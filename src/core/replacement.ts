@@ -59,26 +59,14 @@ export async function saveFile(
 ): Promise<'saved' | 'changed'> {
   const temporary = temporaryName(name, known.onDisk, text, saver);
   await writeTemporary(folder, temporary, text);
-  if (!(await isAlone(folder, name, temporary, known, saver))) {
+  const leftovers = await waitForOthers(folder, name, temporary, known, text, saver);
+  if (!leftovers || markOf(await folder.read(name)) !== markOf(known.onDisk)) {
     await folder.remove(temporary);
     return 'changed';
   }
-  if (markOf(await folder.read(name)) !== markOf(known.onDisk)) {
-    await folder.remove(temporary);
-    return 'changed';
-  }
-  if (put) await put();
-  else {
-    try {
-      await folder.rename(temporary, name);
-      return 'saved';
-    } catch {
-      // Somebody took us for dead, and the temporary file away.
-      if (markOf(await folder.read(temporary)) !== markOf(text)) return 'changed';
-      await folder.write(name, text);
-    }
-  }
-  await folder.remove(temporary);
+  if (!(await replace(folder, name, temporary, text, put))) return 'changed';
+  // Until now they were all that was left of what they hold.
+  for (const leftover of leftovers) await folder.remove(leftover);
   return 'saved';
 }
 
@@ -188,48 +176,73 @@ async function writeTemporary(folder: Folder, temporary: string, text: string): 
   }
 }
 
+/** Puts the temporary file in the file's place; `false` where somebody took us for dead, and the temporary file away. */
+async function replace(
+  folder: Folder,
+  name: string,
+  temporary: string,
+  text: string,
+  put: (() => Promise<void>) | undefined,
+): Promise<boolean> {
+  if (put) await put();
+  else {
+    try {
+      await folder.rename(temporary, name);
+      return true;
+    } catch {
+      if (markOf(await folder.read(temporary)) !== markOf(text)) return false;
+      await folder.write(name, text);
+    }
+  }
+  await folder.remove(temporary);
+  return true;
+}
+
 /**
- * Whether nobody else is saving the file, after waiting for those who are. Of two who see each other, the one with
- * the greater id steps back. Who does not end is taken for dead; what it held, if it is whole and we do not have it yet,
- * has to be read first.
+ * Waits until nobody else is saving the file. Of two who see each other, the one with the greater id steps back. Who
+ * does not end is taken for dead.
+ *
+ * @returns the temporary files of the dead and of earlier saves of ours that failed, or `undefined` where we stepped
+ *   back, or something else was saved last than we know
  */
-async function isAlone(
+async function waitForOthers(
   folder: Folder,
   name: string,
   own: string,
   known: SavedFile,
+  text: string,
   saver: Saver,
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
+  const dead = new Set<string>();
   let isBack = false;
   for (let look = 0; ; look++) {
     const others: Temporary[] = [];
+    const leftovers: string[] = [];
     for (const temporary of await temporariesOf(folder, name)) {
-      if (temporary.saver === saver.id) {
-        // Of an earlier save of ours that failed.
-        if (temporary.name !== own) await folder.remove(temporary.name);
-      } else if (look < mostLooks && !(await isOld(folder, temporary.name, saver))) others.push(temporary);
-      else if (await isNews(folder, name, temporary, own, known)) return false;
-      else await folder.remove(temporary.name);
+      if (temporary.name === own) continue;
+      const isOurs = temporary.saver === saver.id;
+      if (isOurs || dead.has(temporary.name) || (await isOld(folder, temporary.name, saver)))
+        leftovers.push(temporary.name);
+      else others.push(temporary);
     }
-    if (others.length === 0) return !isBack;
-    if (!isBack && others.some((other) => other.saver < saver.id)) {
+    if (others.length === 0) {
+      if (isBack) return undefined;
+      const isKnown =
+        leftovers.length === 0 ||
+        markOf(await savedLast(folder, name, await folder.read(name), own)) === markOf(known.text);
+      return isKnown ? leftovers : undefined;
+    }
+    if (look >= mostLooks) {
+      for (const other of others) dead.add(other.name);
+      if (isBack) await folder.write(own, text);
+      isBack = false;
+      look = 0;
+    } else if (!isBack && others.some((other) => other.saver < saver.id)) {
       await folder.remove(own);
       isBack = true;
     }
     await saver.pause();
   }
-}
-
-/** Whether a temporary file holds what was saved last, and not what we know already. */
-async function isNews(
-  folder: Folder,
-  name: string,
-  { after }: Temporary,
-  own: string,
-  known: SavedFile,
-): Promise<boolean> {
-  if (after === markOf(known.text)) return false;
-  return markOf(await savedLast(folder, name, await folder.read(name), own)) === after;
 }
 
 async function isOld(folder: Folder, name: string, saver: Saver): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { folderAt, folderOf, nameOf } from './files';
-import { createLifetime, delayed, pause, type Delayed, type Disposable } from './lifecycle';
+import { createLifetime, pause, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import { readSettings } from './settings';
 import { factsOf, join, moveTo, newEntry, settle, take, written, type SidecarEntry } from './sidecarEntry';
@@ -38,8 +38,8 @@ export interface SidecarState {
 type Action = (decisions: Decisions, author: Author, facts: TextFacts) => Decisions;
 
 /**
- * Loads, changes, saves and watches the sidecars of the open texts. Decisions are on disk a moment after they are
- * made; see core/replacement.ts for what a crash leaves. What cannot be saved stays in memory, also when its text is
+ * Loads, changes, saves and watches the sidecars of the open texts. A decision is saved at once, not when the window
+ * goes: in a browser nothing can be written then. See core/replacement.ts for what a crash leaves. What cannot be saved stays in memory, also when its text is
  * closed, and is tried again at the next decision, when the window loses focus, and when something changes in the folder.
  */
 export interface Sidecars extends Disposable {
@@ -69,7 +69,8 @@ export interface Sidecars extends Disposable {
 interface Entry extends SidecarEntry {
   readonly folder: Folder;
   readonly name: string;
-  readonly save: Delayed;
+  /** Whether a save waits in the queue. */
+  isAsked: boolean;
   readonly watcher: Disposable;
   queue: Promise<void>;
   failure: string | undefined;
@@ -79,8 +80,6 @@ interface Entry extends SidecarEntry {
   isClosed: boolean;
 }
 
-/** Decisions made in one breath are saved together. */
-const saveMilliseconds = 50;
 /** How often a save begins anew because somebody else saved first. */
 const mostAttempts = 20;
 
@@ -101,8 +100,17 @@ export function createSidecars(log: Log): Sidecars {
     pause: () => pause(50),
   };
 
-  const saveLater = (entry: Entry): void =>
-    log.run(`Saving ${entry.uri.toString()}`, () => enqueue(entry, save));
+  /** At once, if nothing else is being read or written; what is decided until then is saved together. */
+  const saveSoon = (entry: Entry): void => {
+    if (entry.isAsked) return;
+    entry.isAsked = true;
+    log.run(`Saving ${entry.uri.toString()}`, () =>
+      enqueue(entry, () => {
+        entry.isAsked = false;
+        return save(entry);
+      }),
+    );
+  };
 
   const load = async (document: vscode.TextDocument): Promise<Entry> => {
     const uri = sidecarUri(document.uri);
@@ -114,7 +122,7 @@ export function createSidecars(log: Log): Sidecars {
       ...newEntry(document, uri),
       folder,
       name,
-      save: delayed(saveMilliseconds, () => saveLater(entry)),
+      isAsked: false,
       watcher: watch(folderOf(uri), (changed) => onChangeInFolder(entry, changed)),
       queue: Promise.resolve(),
       failure: undefined,
@@ -125,7 +133,7 @@ export function createSidecars(log: Log): Sidecars {
     take(entry, file);
     if (entry.unsaved) {
       log.info(`Ending a save that was cut off: ${uri.toString()}`);
-      entry.save.ask();
+      saveSoon(entry);
     }
     return entry;
   };
@@ -140,7 +148,7 @@ export function createSidecars(log: Log): Sidecars {
   const onChangeInFolder = (entry: Entry, changed: vscode.Uri): void => {
     if (changed.toString() === entry.uri.toString())
       log.run(`Reading ${entry.uri.toString()}`, () => reread(entry));
-    else if (entry.failure !== undefined && !isTemporary(nameOf(changed))) entry.save.ask();
+    else if (entry.failure !== undefined && !isTemporary(nameOf(changed))) saveSoon(entry);
   };
 
   const opened = (document: vscode.TextDocument): Promise<Entry> => {
@@ -171,7 +179,7 @@ export function createSidecars(log: Log): Sidecars {
     entry.tracked = { ...entry.tracked, decisions };
     entry.history = history;
     entry.unsaved = true;
-    entry.save.ask();
+    saveSoon(entry);
     didChange.fire(entry.document);
   };
 
@@ -189,7 +197,7 @@ export function createSidecars(log: Log): Sidecars {
 
   const reread = async (entry: Entry): Promise<void> => {
     await enqueue(entry, refresh);
-    if (entry.unsaved) entry.save.ask();
+    if (entry.unsaved) saveSoon(entry);
   };
 
   const takeInstead = (entry: Entry, file: typeof entry.file): void => {
@@ -208,9 +216,10 @@ export function createSidecars(log: Log): Sidecars {
       return;
     }
     try {
-      for (let attempt = 0; ; attempt++) {
+      // The file is as we know it, mostly: then the decision is on disk before anything is read.
+      for (let attempt = 0; entry.writable; attempt++) {
+        if ((await saveOnce(entry, saver)) === 'saved') break;
         await refresh(entry);
-        if (!entry.writable || (await saveOnce(entry, saver)) === 'saved') break;
         if (attempt >= mostAttempts) throw new Error(vscode.l10n.t('Others keep changing it.'));
       }
       Object.assign(entry, { failure: undefined, isTold: false });
@@ -292,7 +301,7 @@ export function createSidecars(log: Log): Sidecars {
       const entry = entries.get(document.uri.toString());
       if (!entry || entry.file.text === undefined) return;
       entry.unsaved = true;
-      entry.save.ask();
+      saveSoon(entry);
     }),
   );
   lifetime.keep(
@@ -300,14 +309,13 @@ export function createSidecars(log: Log): Sidecars {
       const entry = entries.get(document.uri.toString());
       if (!entry) return;
       entry.isClosed = true;
-      entry.save.dispose();
-      saveLater(entry);
+      saveSoon(entry);
     }),
   );
   lifetime.keep(
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) return;
-      for (const entry of entries.values()) if (entry.unsaved) saveLater(entry);
+      for (const entry of entries.values()) if (entry.unsaved) saveSoon(entry);
     }),
   );
 
@@ -348,7 +356,6 @@ export function createSidecars(log: Log): Sidecars {
     },
     dispose() {
       for (const entry of entries.values()) {
-        entry.save.dispose();
         entry.watcher.dispose();
       }
       lifetime.dispose();

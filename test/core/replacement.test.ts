@@ -54,9 +54,38 @@ suite('saving a file', () => {
     const known = await readSaved(again, name);
     assert.deepEqual(known, { text: 'two', onDisk: 'one' });
     // The other window is dead: it is waited for a while, then its file goes.
-    assert.equal(await saveFile(again, name, known, 'three', saver('bb')), 'changed');
     assert.equal(await saveFile(again, name, known, 'three', saver('bb')), 'saved');
     assert.deepEqual(again.files(), { [name]: 'three' });
+  });
+
+  test('what several dead windows left is not cleared before something newer stands in its place', async () => {
+    // Two were ended one after the other before they could replace the file.
+    const start = async (): Promise<Record<string, string>> => {
+      let files: Record<string, string> = { [name]: 'one' };
+      for (const [id, text] of [
+        ['aa', 'two'],
+        ['bb', 'three'],
+      ] as const) {
+        const folder = memoryFolder(files, { crashAt: 2 });
+        const known = { text: 'one', onDisk: 'one' };
+        await saveFile(folder, name, known, text, saver(id)).catch(() => undefined);
+        files = folder.files();
+      }
+      return files;
+    };
+    const known = { text: 'three', onDisk: 'one' };
+    const later = { ...saver('cc'), now: () => 20 * minute };
+    for (const renames of ['deleting first', 'refused'] as const) {
+      for (let crashAt = 0; ; crashAt++) {
+        const folder = memoryFolder(await start(), { crashAt, renames, torn: 2 });
+        const outcome = await saveFile(folder, name, known, 'four', later).catch(() => 'dead');
+        const { text } = await readSaved(memoryFolder(folder.files()), name);
+        assert.ok(text === 'three' || text === 'four', `${String(text)} after ${crashAt} steps`);
+        if (outcome === 'dead') continue;
+        assert.deepEqual([outcome, folder.files()], ['saved', { [name]: 'four' }]);
+        break;
+      }
+    }
   });
 
   test('of many who save at once, nobody’s work is lost', async () => {
@@ -202,6 +231,8 @@ function memoryFolder(
   { renames = 'deleting first', crashAt = Infinity, torn = Infinity, step: wait }: Behaviour = {},
 ) {
   const files = new Map(Object.entries(start));
+  /** When each was written, in the order of the names at the start. */
+  const times = new Map(Object.keys(start).map((file, index) => [file, index]));
   let steps = 0;
   const state = { wasWriting: false, longest: 0 };
   const step = async (write?: () => void): Promise<void> => {
@@ -227,6 +258,7 @@ function memoryFolder(
       files.set(file, '');
       await step(() => files.set(file, new TextDecoder().decode(written.slice(0, torn))));
       files.set(file, text);
+      times.set(file, times.size);
     },
     async rename(from, to) {
       if (renames === 'refused') throw new Error('There is such a file');
@@ -244,7 +276,7 @@ function memoryFolder(
     },
     async modified(file) {
       await step();
-      return files.has(file) ? 0 : undefined;
+      return files.has(file) ? (times.get(file) ?? times.size) : undefined;
     },
   };
   return Object.assign(folder, {

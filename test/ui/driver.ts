@@ -96,10 +96,12 @@ async function ready(page: Page): Promise<void> {
   await page.locator('.statusbar-item').first().waitFor();
 }
 
-/** Reloads the window once VS Code has noted which editors are open, and waits until it is there again. */
-export async function reloadWindow({ page }: VSCode): Promise<void> {
+/**
+ * Reloads the window once VS Code has noted which editors are open, or `atOnce`, and waits until it is there again.
+ */
+export async function reloadWindow({ page }: VSCode, { atOnce = false } = {}): Promise<void> {
   // In a browser VS Code writes its state every few seconds; what happened since would be lost.
-  await page.waitForFunction(editorsAreStored, undefined, { polling: 100 });
+  if (!atOnce) await page.waitForFunction(editorsAreStored, undefined, { polling: 100 });
   await page.reload();
   await ready(page);
 }
