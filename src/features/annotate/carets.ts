@@ -30,8 +30,9 @@ export function createCarets(): Carets {
   const choices = new WeakMap<vscode.TextEditor, Choice>();
 
   const selectionsOf = (editor: vscode.TextEditor): readonly vscode.Selection[] => {
-    const own = ahead.get(editor)?.at(-1);
-    return own ? [own] : editor.selections;
+    const own = ahead.get(editor) ?? [];
+    const isOurs = own.some((selection) => selection.isEqual(editor.selection));
+    return isOurs && editor.selections.length === 1 ? own.slice(-1) : editor.selections;
   };
   const choose = (editor: vscode.TextEditor, mark: Mark): void => {
     choices.set(editor, { caret: selectionsOf(editor)[0]!.active, key: keyOf(mark) });
@@ -45,8 +46,8 @@ export function createCarets(): Carets {
         kind === vscode.TextEditorSelectionChangeKind.Mouse;
       const own = (!isPerson && ahead.get(textEditor)) || [];
       const told = own.findIndex((selection) => selections.length === 1 && selection.isEqual(selections[0]!));
-      const left = told < 0 ? [] : own.slice(told + 1);
-      if (left.length > 0) ahead.set(textEditor, left);
+      // What was told last stays: the editor is there while the rest is on its way.
+      if (told >= 0 && told < own.length - 1) ahead.set(textEditor, own.slice(told));
       else ahead.delete(textEditor);
       didMove.fire(textEditor);
     }),
