@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { features } from '../../src/core/exchange/format';
 import { formats } from '../../src/core/exchange/formats';
+import { keyOf } from './l10n/manifestStrings';
 
 suite('README', () => {
   const readme = readFileSync('README.md', 'utf8');
@@ -39,6 +40,7 @@ function keyTable(): string {
       keybindings: { command: string; key: string; when: string }[];
     };
   };
+  const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
   const plain = contributes.keybindings.filter(
     ({ command, key, when }) =>
       when.includes('corpusAnnotator.annotating') &&
@@ -46,7 +48,8 @@ function keyTable(): string {
       !key.startsWith('ctrl+'),
   );
   const cells = plain.map(({ command, key }) => {
-    const title = contributes.commands.find((each) => each.command === command)!.title;
+    const { title: name } = contributes.commands.find((each) => each.command === command)!;
+    const title = strings[keyOf(name)!]!;
     return `\`${key.replace(/(^|\+)./g, (letter) => letter.toUpperCase())}\` | ${title.replace('…', '')}`;
   });
   const rows = cells.flatMap((cell, i) => (i % 2 === 0 ? [`| ${cell} | ${cells[i + 1] ?? ' |'} |`] : []));

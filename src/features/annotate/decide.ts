@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { accept, markOf, reject, remove, setStatus } from '../../core/annotate/operations';
 import type { Annotation } from '../../core/model';
-import { isMarkArgument, markMeant, say, sayNoMark, type Desk, type Scene } from './desk';
+import { say } from '../../host/say';
+import { isMarkArgument, markMeant, sayNoMark, type Desk, type Scene } from './desk';
 
 /** Accepts, rejects and removes what is meant; a suggestion that is decided leads on to the next one. */
 export function registerDecide(desk: Desk): void {

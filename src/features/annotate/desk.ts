@@ -9,6 +9,7 @@ import { spanOf } from '../../host/convert';
 import { isAnnotated } from '../../host/documents';
 import type { Host } from '../../host/host';
 import { createLifetime, type Disposable } from '../../host/lifecycle';
+import { say } from '../../host/say';
 import { isShown, readSettings } from '../../host/settings';
 import { createCarets, type Carets } from './carets';
 
@@ -134,11 +135,6 @@ export function isMarkArgument(argument: unknown): argument is MarkArgument {
 
 export function sayNoMark(): void {
   say(vscode.l10n.t('There is no mark at the cursor.'));
-}
-
-/** What a person must know to go on, without a box to click away. */
-export function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, 5000);
 }
 
 function editorMeant(argument: unknown): vscode.TextEditor | undefined {

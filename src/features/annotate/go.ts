@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { neighbour } from '../../core/annotate/walk';
 import type { Mark } from '../../core/marks';
+import { say } from '../../host/say';
 import { isShown, readSettings } from '../../host/settings';
-import { openSuggestions, say, sayNoMark, type Desk, type Scene } from './desk';
+import { openSuggestions, sayNoMark, type Desk, type Scene } from './desk';
 
 /** Goes from mark to mark. All ways go round the ends of the text. */
 export function registerGo(desk: Desk): void {

@@ -6,9 +6,10 @@ import { keysByLabel, labelsByKey } from '../../core/project/keys';
 import { readValue } from '../../core/recognize/numbers/numbers';
 import { sameSpan, type Span } from '../../core/span';
 import { wordAt } from '../../core/text';
+import { say } from '../../host/say';
 import { labelName } from '../../words/labels';
 import { visible } from '../../words/visible';
-import { markMeant, say, sayNoMark, type Desk, type Scene } from './desk';
+import { markMeant, sayNoMark, type Desk, type Scene } from './desk';
 
 /** Gives labels: to what is selected, to the mark that is meant, or to the word at the cursor. */
 export function registerLabels(desk: Desk): void {

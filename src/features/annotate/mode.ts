@@ -3,9 +3,10 @@ import { neighbour } from '../../core/annotate/walk';
 import { labelsByKey } from '../../core/project/keys';
 import { rangeOf } from '../../host/convert';
 import { isAnnotated } from '../../host/documents';
+import { say } from '../../host/say';
 import { labelName } from '../../words/labels';
 import { visible } from '../../words/visible';
-import { openSuggestions, say, type Desk, type Scene } from './desk';
+import { openSuggestions, type Desk, type Scene } from './desk';
 
 /**
  * The mode in which the text is read-only and single keys act. It holds for a text in all its editors, until it is

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../core/annotate/history';
-import { say, type Desk, type Scene } from './desk';
+import { say } from '../../host/say';
+import { type Desk, type Scene } from './desk';
 
 /** Takes decisions back and makes them again, in their order; an action on many texts in all of them at once. */
 export function registerUndo(desk: Desk): void {
