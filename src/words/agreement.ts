@@ -31,7 +31,10 @@ export function agreementLine({ annotators, all, kappa }: PairAgreement, t: Tran
   );
 }
 
-function pairParts({ annotators, texts, labels, all, kappa, leftOut }: PairAgreement, t: Translate): string[] {
+function pairParts(
+  { annotators, texts, labels, all, kappa, leftOut }: PairAgreement,
+  t: Translate,
+): string[] {
   const [first, second] = annotators.map(cell) as [string, string];
   const header = [t('label'), first, second, t('F1, exact'), t('F1, overlap'), t('alpha')];
   const rows = [
@@ -59,7 +62,9 @@ function pairParts({ annotators, texts, labels, all, kappa, leftOut }: PairAgree
     table,
     ...(all.exact === undefined ? [t('Neither marked anything, so that F1 and alpha are not defined.')] : []),
     overTokens,
-    ...(missing.length > 0 ? [`${t('Not in these figures:')}\n\n${missing.map((each) => `- ${each}`).join('\n')}`] : []),
+    ...(missing.length > 0
+      ? [`${t('Not in these figures:')}\n\n${missing.map((each) => `- ${each}`).join('\n')}`]
+      : []),
   ];
 }
 
@@ -69,9 +74,15 @@ function rowOf(name: string, { marks, exact, overlap, alpha }: Omit<LabelAgreeme
 
 function explanations(t: Translate): string[] {
   const points = [
-    t('**F1** is the harmonic mean of the shares of marks that the other set too: 1 where all are the same. Exact: the same words and label. Overlap: a word in common, and the same label.'),
-    t('**Cohen’s kappa** compares the label of each word, number and punctuation mark, less what chance would give. Most tokens have no label, which makes agreement by chance high.'),
-    t('**Alpha** is Krippendorff’s alpha for unitizing (1995), over characters: how far apart borders are counts, squared, less what chance would give. 0 is chance; below 0 is worse than chance.'),
+    t(
+      '**F1** is the harmonic mean of the shares of marks that the other set too: 1 where all are the same. Exact: the same words and label. Overlap: a word in common, and the same label.',
+    ),
+    t(
+      '**Cohen’s kappa** compares the label of each word, number and punctuation mark, less what chance would give. Most tokens have no label, which makes agreement by chance high.',
+    ),
+    t(
+      '**Alpha** is Krippendorff’s alpha for unitizing (1995), over characters: how far apart borders are counts, squared, less what chance would give. 0 is chance; below 0 is worse than chance.',
+    ),
     t('**–** is not defined: neither set such a mark, or there is nothing to tell apart.'),
   ];
   return [`## ${t('What the figures say')}`, points.map((point) => `- ${point}`).join('\n')];
@@ -84,16 +95,24 @@ export function leftOutWords(leftOut: LeftOut, t: Translate): string[] {
   const said: string[] = [];
   if (unfinishedArticles > 0)
     said.push(
-      t('articles that one of the two has not done yet: {0}, with {1} marks', unfinishedArticles, marksInThem),
+      t(
+        'articles that one of the two has not done yet: {0}, with {1} marks',
+        unfinishedArticles,
+        marksInThem,
+      ),
     );
   if (rejected > 0) said.push(t('rejections, which count as no mark: {0}', rejected));
   if (orphans > 0) said.push(t('annotations whose words were not found again: {0}', orphans));
   if (underLonger > 0)
-    said.push(t('in kappa, words of a mark under a longer one, whose label they have: {0} marks', underLonger));
+    said.push(
+      t('in kappa, words of a mark under a longer one, whose label they have: {0} marks', underLonger),
+    );
   if (overlappingOwnLabel > 0)
     said.push(t('in alpha, pieces that overlap another of the same label: {0}', overlappingOwnLabel));
   if (inPieces > 0)
-    said.push(t('in kappa and alpha, that the pieces of an interrupted mark belong together: {0} marks', inPieces));
+    said.push(
+      t('in kappa and alpha, that the pieces of an interrupted mark belong together: {0} marks', inPieces),
+    );
   return said;
 }
 

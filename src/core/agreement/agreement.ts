@@ -1,15 +1,10 @@
+import type { Layer } from '../layers/layer';
 import type { Annotation, Decisions, Label } from '../model';
 import { tokenize, TokenKind } from '../recognize/tokens';
 import { compareSpans, overlaps, shifted, type Span } from '../span';
 import { alphaOf, unitizingDisagreement, type Disagreement } from './alpha';
 import { cohensKappa, count, type Kappa } from './kappa';
 import { addMatches, exactMatches, f1Of, noMatches, overlapMatches, type Matches } from './matches';
-
-/** What one person decided on a text. */
-export interface Layer {
-  readonly annotator: string;
-  readonly decisions: Decisions;
-}
 
 /** A text and the layers on it. */
 export interface LayeredText {
@@ -173,7 +168,10 @@ function cutDown(articles: readonly Span[], a: Decisions, b: Decisions): Cut {
       ...nothingLeftOut,
       unfinishedArticles: outside.length,
       marksInThem,
-      rejected: sum(both, ({ annotations }) => annotations.filter((each) => each.status === 'rejected').length),
+      rejected: sum(
+        both,
+        ({ annotations }) => annotations.filter((each) => each.status === 'rejected').length,
+      ),
       orphans: sum(both, ({ orphans }) => orphans.length),
       inPieces: sum(marks, (each) => each.filter(({ pieces }) => pieces.length > 1).length),
     },

@@ -78,8 +78,7 @@ function expectedDisagreement(sections: readonly Section[], length: number): num
   let sum = 0;
   let within = 0;
   for (const unit of units) {
-    sum +=
-      ((units.length - 1) / 3) * (2 * unit ** 3 - 3 * unit ** 2 + unit) + unit ** 2 * room(unit);
+    sum += ((units.length - 1) / 3) * (2 * unit ** 3 - 3 * unit ** 2 + unit) + unit ** 2 * room(unit);
     within += unit * (unit - 1);
   }
   const all = 2 * length;

@@ -32,7 +32,12 @@ export function cohensKappa(confusion: Confusion): Kappa {
   const observed = same / items;
   const expected = byChance / items ** 2;
   const isOneCategory = byChance === items ** 2;
-  return { items, observed, expected, value: isOneCategory ? undefined : (observed - expected) / (1 - expected) };
+  return {
+    items,
+    observed,
+    expected,
+    value: isOneCategory ? undefined : (observed - expected) / (1 - expected),
+  };
 }
 
 /** Counts one more item. */

@@ -1,7 +1,7 @@
 /** What is added to a text file's name, or to a text's and an annotator's. */
 const ending = '.ann.yaml';
-/** In UTF-16 units of the encoded name: with the text's own name, most file systems take 255 bytes. */
-const longest = 80;
+/** In bytes: most file systems take 255 for the whole name, with that of the text and its ending. */
+const longest = 100;
 
 /**
  * A person's name as the part of a file name that tells their layer from others: `Ada Quill` is `ada_quill`. Letters and
@@ -12,7 +12,7 @@ const longest = 80;
 export function layerName(annotator: string): string | undefined {
   const folded = annotator.normalize('NFC').toLowerCase().normalize('NFC').trim().replace(/\s+/gu, ' ');
   const encoded = Array.from(folded, encode).join('');
-  return encoded !== '' && encoded.length <= longest ? encoded : undefined;
+  return encoded !== '' && bytesOf(encoded) <= longest ? encoded : undefined;
 }
 
 /** The name that such a part of a file name stands for, in lower case. What is no encoding stands for itself. */
@@ -45,7 +45,12 @@ function encode(character: string): string {
 
 /** A lone surrogate has no UTF-8 and is written as the replacement character. */
 function encodeByte(character: string): string {
-  const encoded = encodeURIComponent(character.isWellFormed() ? character : '\ufffd');
+  const encoded = encodeURIComponent(/\p{Surrogate}/u.test(character) ? '\ufffd' : character);
   if (encoded !== character) return encoded.toLowerCase();
   return `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
+
+/** The length in UTF-8. */
+function bytesOf(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, '.').length;
 }

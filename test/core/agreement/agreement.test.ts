@@ -50,7 +50,10 @@ suite('agreement', () => {
   test('says nothing where nobody marked anything', () => {
     const { labels, all, kappa } = pairOf({ text, anna: [], ben: [] });
     assert.deepEqual(labels, []);
-    assert.deepEqual([all.exact, all.overlap, all.alpha, kappa.value], [undefined, undefined, undefined, undefined]);
+    assert.deepEqual(
+      [all.exact, all.overlap, all.alpha, kappa.value],
+      [undefined, undefined, undefined, undefined],
+    );
   });
 
   test('leaves out articles that are not done, and says so', () => {
@@ -142,7 +145,10 @@ suite('agreement', () => {
         assert.deepEqual(there, figures(pairOf({ text, anna: ben, ben: anna })));
         for (const figure of there) assert.ok(figure === undefined || (figure <= 1 && !Number.isNaN(figure)));
         const own = figures(pairOf({ text, anna, ben: anna }));
-        assert.deepEqual([...new Set(own)].filter((figure) => figure !== undefined), anna.length > 0 ? [1] : []);
+        assert.deepEqual(
+          [...new Set(own)].filter((figure) => figure !== undefined),
+          anna.length > 0 ? [1] : [],
+        );
       }),
       { numRuns: runs(200) },
     );

@@ -26,7 +26,10 @@ suite('Krippendorff’s alpha for unitizing', () => {
   });
 
   test('squares how far the ends of units that meet are apart, and the length of a unit in a gap', () => {
-    assert.equal(unitizingDisagreement([[{ start: 2, end: 6 }], [{ start: 3, end: 8 }]], 10).observed, 5 / 100);
+    assert.equal(
+      unitizingDisagreement([[{ start: 2, end: 6 }], [{ start: 3, end: 8 }]], 10).observed,
+      5 / 100,
+    );
     assert.equal(unitizingDisagreement([[{ start: 2, end: 6 }], []], 10).observed, 16 / 100);
   });
 

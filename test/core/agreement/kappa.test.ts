@@ -4,9 +4,7 @@ import { cohensKappa } from '../../../src/core/agreement/kappa';
 suite('Cohen’s kappa', () => {
   test('gives the figure of a published table', () => {
     // Fleiss, Statistical Methods for Rates and Proportions, 2nd edition, Wiley 1981, table 13.1: kappa = 0.68.
-    const kappa = cohensKappa(
-      table(['psychosis', 'neurosis', 'organic'], [75, 1, 4], [5, 4, 1], [0, 0, 10]),
-    );
+    const kappa = cohensKappa(table(['psychosis', 'neurosis', 'organic'], [75, 1, 4], [5, 4, 1], [0, 0, 10]));
     assert.deepEqual([kappa.items, kappa.observed], [100, 0.89]);
     assert.equal(kappa.expected.toFixed(4), '0.6600');
     assert.equal(kappa.value?.toFixed(4), '0.6765');
