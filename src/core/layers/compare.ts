@@ -45,9 +45,9 @@ export interface Comparison {
  * @param shared what is decided already
  */
 export function compareLayers(layers: readonly Layer[], shared: Decisions): Comparison {
-  const groups = layers.reduce(
+  const groups = layers.reduce<readonly (readonly (Annotation | undefined)[])[]>(
     (found, { decisions }, i) => alignedWith(found, decisions.annotations, i),
-    [] as readonly (readonly (Annotation | undefined)[])[],
+    [],
   );
   const decided = alignedWith(groups, acceptedIn(shared), layers.length);
   const rejected = new Map(
