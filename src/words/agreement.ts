@@ -75,7 +75,7 @@ function rowOf(name: string, { marks, exact, overlap, alpha }: Omit<LabelAgreeme
 function explanations(t: Translate): string[] {
   const points = [
     t(
-      '**F1** is the harmonic mean of the shares of marks that the other set too: 1 where all are the same. Exact: the same words and label. Overlap: a word in common, and the same label.',
+      '**F1** is the harmonic mean of the shares of marks that the other set too: 1 where all are the same. Exact: the same words and label. Overlap: a character in common, and the same label.',
     ),
     t(
       '**Cohen’s kappa** compares the label of each word, number and punctuation mark, less what chance would give. Most tokens have no label, which makes agreement by chance high.',
