@@ -9,7 +9,8 @@ import { spanOf } from '../host/convert';
 import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
-import { sidecarEnding, sidecarUri } from '../host/sidecars';
+import { sidecarEnding } from '../host/layers';
+import { say } from '../host/say';
 import { visible } from '../words/visible';
 
 /** What a quick fix names: a text, and what of it. */
@@ -105,7 +106,7 @@ function fixesFor(
 ): vscode.CodeAction[] {
   const document = host.documents
     .all()
-    .find(({ uri }) => sidecarUri(uri).toString() === sidecar.uri.toString());
+    .find((text) => host.sidecars.get(text)?.uri.toString() === sidecar.uri.toString());
   const state = document && host.sidecars.get(document);
   if (!state) return [];
   const text = document.uri.toString();
@@ -188,9 +189,4 @@ function textOpen(text: string): vscode.TextDocument | undefined {
 
 function sayNoText(): void {
   say(vscode.l10n.t('Open a text of a corpus first, or run Annotate This File.'));
-}
-
-/** What a person must know to go on, without a box to click away. */
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, 5000);
 }

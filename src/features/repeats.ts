@@ -6,6 +6,7 @@ import { rangeOf } from '../host/convert';
 import { articleScheme, corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
+import { say } from '../host/say';
 
 /** The stable code of the Problems entry. */
 const repeatCode = 'repeated-article';
@@ -85,17 +86,13 @@ export function registerRepeats(host: Host): Disposable {
 
   const command = (
     name: string,
-    run: (document: vscode.TextDocument, telling: Telling) => Promise<void>,
+    run: (document: vscode.TextDocument, telling: Telling) => Promise<unknown>,
   ): void => {
     lifetime.keep(
       vscode.commands.registerCommand(`corpusAnnotator.${name}`, async (argument?: RepeatArgument) => {
         const found = await tellingMeant(host, argument);
         if (found) await run(found.document, found.telling);
-        else
-          vscode.window.setStatusBarMessage(
-            vscode.l10n.t('The article at the cursor repeats no other.'),
-            5000,
-          );
+        else say(vscode.l10n.t('The article at the cursor repeats no other.'));
       }),
     );
   };
