@@ -1,5 +1,6 @@
 import type { Article, Block, BlockKind, Decisions } from '../model';
 import { decide, states, weightsOf, type State } from './decide';
+import { finish, type Steps } from '../steps';
 import { readFeatures } from './features';
 import { joinWrappedLines, readLines, type Lines, type Units } from './lines';
 import { structureModel } from './weights';
@@ -18,6 +19,15 @@ export function findArticles(
   text: string,
   decisions: Pick<Decisions, 'articles' | 'structure'> = { articles: [], structure: [] },
 ): readonly Article[] {
+  return finish(findArticlesInSteps(text, decisions));
+}
+
+/** The same, pausing often. */
+export function* findArticlesInSteps(
+  text: string,
+  decisions: Pick<Decisions, 'articles' | 'structure'> = { articles: [], structure: [] },
+): Steps<readonly Article[]> {
+  yield;
   const lines = readLines(text);
   if (lines.count === 0) return [];
   const units = joinWrappedLines(text, lines);

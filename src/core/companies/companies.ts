@@ -1,6 +1,7 @@
 import type { Entity, Label } from '../model';
 import type { Span } from '../span';
-import { factsOf, type Facts } from './facts';
+import { finish, type Steps } from '../steps';
+import { factsInSteps, type Facts } from './facts';
 import type { Mark } from '../marks';
 import { foldName, kindOf, type NameKind } from './names';
 import { counts, increment, type Count, type ResolvedEntity, type Resolution } from './resolve';
@@ -83,7 +84,17 @@ export function companiesOf(
   articles: readonly Span[],
   resolution: Resolution,
 ): Company[] {
-  const facts = factsOf(text, marks, resolution);
+  return finish(companiesInSteps(text, marks, articles, resolution));
+}
+
+/** The same, pausing often. */
+export function* companiesInSteps(
+  text: string,
+  marks: readonly Mark[],
+  articles: readonly Span[],
+  resolution: Resolution,
+): Steps<Company[]> {
+  const facts = yield* factsInSteps(text, marks, resolution);
   return groupMentions('COMPANY', marks, articles, resolution).map((group) => ({
     ...group,
     facts: facts.get(group.id) ?? { numbers: [], people: [], places: [], companies: [] },

@@ -1,5 +1,6 @@
 import { sentenceAt, splitSentences } from '../recognize/sentences';
 import type { Span } from '../span';
+import type { Steps } from '../steps';
 import { isName, type Mark } from '../marks';
 import type { Resolution } from './resolve';
 
@@ -48,14 +49,15 @@ export type Topic =
  * Draws the facts of every company (and of every other thing with the label `label`) from the sentences that name
  * it. Sentences with more than 64 marks are lists, not prose, and tell nothing; so the work is linear.
  *
- * `marks` are sorted by start, `resolution` is theirs.
+ * `marks` are sorted by start, `resolution` is theirs. Pauses often.
  */
-export function factsOf(
+export function* factsInSteps(
   text: string,
   marks: readonly Mark[],
   resolution: Resolution,
   label = 'COMPANY',
-): ReadonlyMap<string, Facts> {
+): Steps<ReadonlyMap<string, Facts>> {
+  let count = 0;
   const { numbers: numberOf } = resolution;
   const factsOf: (MutableFacts | undefined)[] = [];
   const wanted: boolean[] = [];
@@ -67,6 +69,7 @@ export function factsOf(
   const subjects: number[] = [];
   const firstMarks: number[] = [];
   for (const { sentence, first, end } of sentencesWith(text, marks, (i) => wanted[numberOf[i]!] === true)) {
+    if (++count % 64 === 0) yield;
     if (end - first > mostMarks) continue;
     subjects.length = firstMarks.length = 0;
     for (let i = first; i < end; i++) {

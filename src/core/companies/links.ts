@@ -1,18 +1,20 @@
 import type { Span } from '../span';
+import { isPause, type Steps } from '../steps';
 import { initialsOf, isDescriptor, isLeadingDescriptor, shortens } from './names';
 import { isInTitle, type ArticleSpan, type Ids, type Names, type Node } from './occurrences';
 
 /** Links the short names of each article to the full ones that it has: sets the targets of occurrences. */
-export function linkArticles(
+export function* linkArticles(
   text: string,
   articles: readonly ArticleSpan[],
   names: Names,
   ids: Ids,
-): void {
+): Steps<void> {
   const links: Links = { next: new Int32Array(names.nodes.length).fill(none), any: false };
   const persons = [noPersons(), noPersons()] as const;
   for (let k = 0; k + 1 < names.firsts.length; k++) {
     const [first, end] = [names.firsts[k]!, names.firsts[k + 1]!];
+    if (k % 64 === 63) yield;
     linkPersons(names, first, end, ids, persons);
     linkBracketed(text, names, first, end, ids, links);
     linkShortForms(articles, names, first, end, ids, links);
@@ -230,7 +232,7 @@ function followed({ next }: Links, node: number): number {
 }
 
 /** In an article without the full name, a short one is linked where the rest of the text leaves no choice. */
-export function linkAcrossArticles(names: Names, ids: Ids): void {
+export function* linkAcrossArticles(names: Names, ids: Ids): Steps<void> {
   const { nodes, node, target, article, count } = names;
   const surnames = new Map<string, Set<number>>();
   const initials = new Map<string, Set<number>>();
@@ -240,6 +242,7 @@ export function linkAcrossArticles(names: Names, ids: Ids): void {
   let hasAcronyms = false;
   for (const { acronym } of nodes) if (acronym !== undefined) hasAcronyms = true;
   for (let i = 0; i < count; i++) {
+    if (isPause(i)) yield;
     const own = node[i]!;
     const meant = target[i]!;
     if (lastTarget[own] === meant) continue;
@@ -253,6 +256,7 @@ export function linkAcrossArticles(names: Names, ids: Ids): void {
     if (hasAcronyms) addInitials(initials, nodes[own]!, meant);
   }
   for (let i = 0; i < count; i++) {
+    if (isPause(i)) yield;
     const own = node[i]!;
     if (own !== target[i]) continue;
     const { kind, acronym, folded } = nodes[own]!;

@@ -9,6 +9,7 @@ import {
   type NameKind,
 } from './names';
 import type { Span } from '../span';
+import { isPause, type Steps } from '../steps';
 
 /** The part of an article that names are told apart by. */
 export interface ArticleSpan extends Span {
@@ -57,8 +58,8 @@ export interface Names {
 /** The id that people or the register gave a node, as it is meant in one article. */
 export type Ids = (node: number, article: number) => string | undefined;
 
-/** Gathers the names of a text; both lists are sorted by start. */
-export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan[]): Names {
+/** Gathers the names of a text; both lists are sorted by start. Pauses often. */
+export function* foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan[]): Steps<Names> {
   const book = emptyBook();
   const at = new Int32Array(marks.length);
   const formColumn = new Int32Array(marks.length);
@@ -69,6 +70,7 @@ export function foldMarks(marks: readonly Mark[], articles: readonly ArticleSpan
   let article = -1;
   let hasDecided = false;
   for (let i = 0; i < marks.length; i++) {
+    if (isPause(i)) yield;
     const mark = marks[i]!;
     while (article + 1 < articles.length && articles[article + 1]!.start <= mark.start) article++;
     if (!isName(mark)) continue;

@@ -2,6 +2,7 @@ import type { Entity, Label } from '../model';
 import { linkAcrossArticles, linkArticles } from './links';
 import type { Mark } from '../marks';
 import { foldName, kindOf, slugOf, type NameKind } from './names';
+import { finish, isPause, type Steps } from '../steps';
 import { foldMarks, type ArticleSpan, type Ids, type Names } from './occurrences';
 
 /** How often something was seen. */
@@ -50,11 +51,21 @@ export function resolveEntities(
   articles: readonly ArticleSpan[],
   known: readonly Entity[],
 ): Resolution {
-  const names = foldMarks(marks, articles);
+  return finish(resolveEntitiesInSteps(text, marks, articles, known));
+}
+
+/** The same, pausing often. */
+export function* resolveEntitiesInSteps(
+  text: string,
+  marks: readonly Mark[],
+  articles: readonly ArticleSpan[],
+  known: readonly Entity[],
+): Steps<Resolution> {
+  const names = yield* foldMarks(marks, articles);
   const ids = knownIds(names, known);
-  linkArticles(text, articles, names, ids);
-  linkAcrossArticles(names, ids);
-  return nameEntities(names, ids, known);
+  yield* linkArticles(text, articles, names, ids);
+  yield* linkAcrossArticles(names, ids);
+  return yield* nameEntities(names, ids, known);
 }
 
 function knownIds(names: Names, known: readonly Entity[]): Ids {
@@ -89,9 +100,9 @@ function agree<K>(map: Map<K, string | undefined>, key: K, value: string): void 
   map.set(key, !map.has(key) || map.get(key) === value ? value : undefined);
 }
 
-function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolution {
+function* nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Steps<Resolution> {
   const { marks, count, at } = names;
-  const { ids: idOf, numbers: numberOf, order, firsts } = groupOccurrences(names, ids, known);
+  const { ids: idOf, numbers: numberOf, order, firsts } = yield* groupOccurrences(names, ids, known);
   const entries = new Map<string, Entity>();
   for (const entity of known) if (!entries.has(entity.id)) entries.set(entity.id, entity);
   const spellings = spellingsOf(names);
@@ -100,9 +111,11 @@ function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolut
   for (let i = 0; i < count; i++) {
     entityOf[at[i]!] = idOf[numberOf[i]!];
     numbers[at[i]!] = numberOf[i]!;
+    if (isPause(i)) yield;
   }
   const entities = new Map<string, ResolvedEntity>();
-  idOf.forEach((id, number) => {
+  for (const [number, id] of idOf.entries()) {
+    if (isPause(number)) yield;
     const [first, end] = [firsts[number]!, firsts[number + 1]!];
     const aliases: Tally[] = [];
     const labels: Tally[] = [];
@@ -127,7 +140,7 @@ function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolut
       aliases: written,
       labels: seen,
     });
-  });
+  }
   return { entityOf, entities, numbers };
 }
 
@@ -156,11 +169,11 @@ interface Grouped {
   readonly firsts: Int32Array;
 }
 
-function groupOccurrences(names: Names, ids: Ids, known: readonly Entity[]): Grouped {
+function* groupOccurrences(names: Names, ids: Ids, known: readonly Entity[]): Steps<Grouped> {
   const { marks, count, at, node, target, article } = names;
   const given = (i: number): string | undefined =>
     marks[at[i]!]!.entity ?? ids(node[i]!, article[i]!) ?? ids(target[i]!, article[i]!);
-  const minted = mintIds(names, given, known);
+  const minted = yield* mintIds(names, given, known);
   const found: string[] = [];
   const numberOfId = new Map<string, number>();
   const numberOfTarget = new Int32Array(names.nodes.length).fill(-1);
@@ -171,6 +184,7 @@ function groupOccurrences(names: Names, ids: Ids, known: readonly Entity[]): Gro
     return number;
   };
   for (let i = 0; i < count; i++) {
+    if (isPause(i)) yield;
     const id = given(i);
     if (id !== undefined) {
       numbers[i] = numbered(id);
@@ -193,11 +207,11 @@ function groupOccurrences(names: Names, ids: Ids, known: readonly Entity[]): Gro
  * Ids for the names that nobody gave one, by node. Things go first, so that a firm keeps the plain slug before its
  * founder. A slug that is a known id of the same kind already is that id: somebody made it of this name.
  */
-function mintIds(
+function* mintIds(
   names: Names,
   given: (occurrence: number) => string | undefined,
   known: readonly Entity[],
-): readonly (string | undefined)[] {
+): Steps<readonly (string | undefined)[]> {
   const { marks, nodes, count, at, node, target } = names;
   const taken = new Map<string, NameKind>();
   if (names.hasDecided)
@@ -217,7 +231,8 @@ function mintIds(
   const minted: (string | undefined)[] = new Array<string | undefined>(nodes.length).fill(undefined);
   const fresh = new Set<string>();
   for (const kind of ['thing', 'place', 'person'] as const) {
-    for (const meant of wanted) {
+    for (const [i, meant] of wanted.entries()) {
+      if (isPause(i)) yield;
       if (nodes[meant]!.kind !== kind) continue;
       const slug = slugOf(nodes[meant]!.folded.key);
       const free = (id: string): boolean => {

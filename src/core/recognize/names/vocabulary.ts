@@ -1,3 +1,4 @@
+import { hashOfToken, type Tokens } from '../tokens';
 import type { Lexicon } from './lexicon';
 import { Column, describeWord, roleSlots, rowShift, type Words } from './words';
 
@@ -6,8 +7,10 @@ export interface Vocabulary {
   readonly lexicon: Lexicon;
   /** The words that numbers given from now on mean; a vocabulary that grew too large begins anew. */
   words(): Words;
-  /** The number of the word that stands from `start` to `end`. */
-  wordAt(text: string, start: number, end: number): number;
+  /** The number of the word that is a token. */
+  wordOf(tokens: Tokens, token: number): number;
+  /** The number of a word. */
+  word(spelling: string): number;
 }
 
 /** Spellings kept at most, and their characters; a text with more begins anew, so that memory stays bounded. */
@@ -21,14 +24,12 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
   let characters = 0;
   const twins = new Map<number, number>();
 
-  const add = (text: string, start: number, end: number, hash: number): number => {
+  const add = (spelling: string, hash: number): number => {
     if (words.count * 2 >= slots.length) slots = grownSlots(words, slots.length * 2);
     if ((words.count + 1) << rowShift > words.rows.length) growWords(words);
-    const length = end - start;
-    while (characters + length > words.characters.length)
+    while (characters + spelling.length > words.characters.length)
       words.characters = grown(words.characters, new Uint16Array(2 * words.characters.length));
     const id = words.count++;
-    const spelling = text.slice(start, end);
     words.texts.push(spelling);
     const row = words.rows.subarray(id << rowShift, (id + 1) << rowShift);
     describeWord(spelling, lexicon, row);
@@ -37,8 +38,8 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
     row[Column.twin] = twin;
     row[Column.hash] = hash;
     row[Column.start] = characters;
-    row[Column.length] = length;
-    for (let i = 0; i < length; i++) words.characters[characters++] = spelling.charCodeAt(i);
+    row[Column.length] = spelling.length;
+    for (let i = 0; i < spelling.length; i++) words.characters[characters++] = spelling.charCodeAt(i);
     slots[freeSlot(slots, hash)] = id + 1;
     return id;
   };
@@ -53,25 +54,31 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
       twins.clear();
       return words;
     },
-    wordAt(text, start, end) {
-      let hash = 0x811c9dc5;
-      for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-      hash ^= hash >>> 15;
+    wordOf({ text, units, starts, ends, hashes }, token) {
+      const hash = hashes[token]!;
+      const start = starts[token]!;
+      const length = ends[token]! - start;
       const mask = slots.length - 1;
-      const { rows } = words;
+      const { rows, characters: known } = words;
       for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
         const id = slots[slot]! - 1;
         const row = id << rowShift;
-        if (rows[row + Column.hash] !== hash || rows[row + Column.length] !== end - start) continue;
-        let at = rows[row + Column.start]!;
-        let i = start;
-        while (i < end && words.characters[at] === text.charCodeAt(i)) {
-          at++;
-          i++;
-        }
-        if (i === end) return id;
+        if (rows[row + Column.hash] !== hash || rows[row + Column.length] !== length) continue;
+        const at = rows[row + Column.start]!;
+        let i = 0;
+        while (i < length && known[at + i] === units[start + i]) i++;
+        if (i === length) return id;
       }
-      return add(text, start, end, hash);
+      return add(text.slice(start, start + length), hash);
+    },
+    word(spelling) {
+      const hash = hashOfToken(spelling);
+      const mask = slots.length - 1;
+      for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const id = slots[slot]! - 1;
+        if (words.texts[id] === spelling) return id;
+      }
+      return add(spelling, hash);
     },
   };
 }
