@@ -102,9 +102,11 @@ function roomFor(length: number): TokenRoom {
 function classTable(): Uint8Array {
   const table = new Uint8Array(0x10000).fill(TokenKind.mark);
   // One search over all characters is much quicker than one for each of them.
-  const all = Array.from({ length: 16 }, (_, block) =>
-    String.fromCharCode(...Array.from({ length: 0x1000 }, (_, i) => block * 0x1000 + i)),
-  ).join('');
+  const codes = new Uint16Array(0x10000);
+  for (let code = 0; code < codes.length; code++) codes[code] = code;
+  let all = '';
+  for (let from = 0; from < codes.length; from += 0x4000)
+    all += String.fromCharCode.apply(null, codes.subarray(from, from + 0x4000) as unknown as number[]);
   for (const { 0: run, index } of all.matchAll(/[\s\u200b\u2060\ufeff]+/g))
     table.fill(space, index, index + run.length);
   for (const { 0: run, index } of all.matchAll(/[\p{L}\p{M}]+/gu))

@@ -13,8 +13,9 @@ import {
   type Phrases,
 } from './features';
 import { bound, labelCount, weightOf } from './lattice';
-import { weightsAt, type Model } from './model';
+import type { Model } from './model';
 import type { Reading } from './reading';
+import { indexOfHash } from './sorted';
 import { pieceCount, type Stretches } from './stretches';
 import { Column, roleSlots, rowShift } from './words';
 
@@ -49,8 +50,9 @@ export function createScorer({ features: table, scale }: Model): Scorer {
     const { hashes, count } = features;
     const { weights } = table;
     for (let i = 0; i < count; i++) {
-      const at = weightsAt(table, hashes[i]!);
-      if (at < 0) continue;
+      const row = indexOfHash(table, hashes[i]!);
+      if (row < 0) continue;
+      const at = row * labelCount;
       target[offset]! += weights[at]!;
       target[offset + 1]! += weights[at + 1]!;
       target[offset + 2]! += weights[at + 2]!;

@@ -13,9 +13,9 @@ export interface Vocabulary {
   word(spelling: string): number;
 }
 
-/** Spellings kept at most, and their characters; a text with more begins anew, so that memory stays bounded. */
+/** Spellings kept at most, and characters in them; a text with more begins anew, so that memory stays bounded. */
 const mostWords = 60_000;
-const mostCharacters = 1 << 20;
+const mostCharacters = 1 << 22;
 
 export function createVocabulary(lexicon: Lexicon): Vocabulary {
   let words = emptyWords(1 << 12);
@@ -27,8 +27,6 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
   const add = (spelling: string, hash: number): number => {
     if (words.count * 2 >= slots.length) slots = grownSlots(words, slots.length * 2);
     if ((words.count + 1) << rowShift > words.rows.length) growWords(words);
-    while (characters + spelling.length > words.characters.length)
-      words.characters = grown(words.characters, new Uint16Array(2 * words.characters.length));
     const id = words.count++;
     words.texts.push(spelling);
     const row = words.rows.subarray(id << rowShift, (id + 1) << rowShift);
@@ -37,9 +35,9 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
     if (twin === undefined) twins.set(row[Column.lowerKey]!, (twin = twins.size));
     row[Column.twin] = twin;
     row[Column.hash] = hash;
-    row[Column.start] = characters;
     row[Column.length] = spelling.length;
-    for (let i = 0; i < spelling.length; i++) words.characters[characters++] = spelling.charCodeAt(i);
+    row[Column.sample] = sampleOf(spelling);
+    characters += spelling.length;
     slots[freeSlot(slots, hash)] = id + 1;
     return id;
   };
@@ -57,19 +55,24 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
     wordOf({ text, units, starts, ends, hashes }, token) {
       const hash = hashes[token]!;
       const start = starts[token]!;
-      const length = ends[token]! - start;
+      const end = ends[token]!;
+      const length = end - start;
+      const sample = (units[start + (length >> 1)]! << 16) | units[end - 1]!;
       const mask = slots.length - 1;
-      const { rows, characters: known } = words;
+      const { rows } = words;
       for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
         const id = slots[slot]! - 1;
         const row = id << rowShift;
-        if (rows[row + Column.hash] !== hash || rows[row + Column.length] !== length) continue;
-        const at = rows[row + Column.start]!;
-        let i = 0;
-        while (i < length && known[at + i] === units[start + i]) i++;
-        if (i === length) return id;
+        // So much is the same by chance once in ten thousand million words: the characters are not compared.
+        if (
+          rows[row + Column.hash] === hash &&
+          rows[row + Column.length] === length &&
+          rows[row + Column.sample] === sample &&
+          rows[row + Column.first] === units[start]
+        )
+          return id;
       }
-      return add(text.slice(start, start + length), hash);
+      return add(text.slice(start, end), hash);
     },
     word(spelling) {
       const hash = hashOfToken(spelling);
@@ -87,7 +90,6 @@ function emptyWords(room: number): Words {
   return {
     count: 0,
     rows: new Int32Array(room << rowShift),
-    characters: new Uint16Array(8 * room),
     texts: [],
     sums: new Int16Array(8 * roleSlots * room),
   };
@@ -98,9 +100,15 @@ function growWords(words: Words): void {
   words.sums = grown(words.sums, new Int16Array(2 * words.sums.length));
 }
 
-function grown<T extends Int32Array | Int16Array | Uint16Array>(column: T, larger: T): T {
+function grown<T extends Int32Array | Int16Array>(column: T, larger: T): T {
   larger.set(column);
   return larger;
+}
+
+/** The middle one and the last one of a word's characters. */
+function sampleOf(spelling: string): number {
+  const { length } = spelling;
+  return (spelling.charCodeAt(length >> 1) << 16) | spelling.charCodeAt(length - 1);
 }
 
 function grownSlots({ rows, count }: Words, size: number): Int32Array<ArrayBuffer> {

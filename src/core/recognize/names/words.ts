@@ -76,10 +76,10 @@ export const Column = {
   first: 8,
   /** One number for all words with the same `lowerKey`, counted from 0. */
   twin: 9,
-  /** Hash of the spelling; its characters in `Words.characters`. */
+  /** Hash of the spelling, its length and two of its characters: by these the word is known again. */
   hash: 10,
-  start: 11,
-  length: 12,
+  length: 11,
+  sample: 12,
   /** One bit for each role whose sum of weights is known. */
   summed: 13,
 } as const;
@@ -91,8 +91,6 @@ export const rowShift = 4;
 export interface Words {
   count: number;
   rows: Int32Array;
-  /** The characters of all spellings. */
-  characters: Uint16Array;
   readonly texts: string[];
   /** Sums of model weights: `roleSlots` a word, eight numbers each, the first six used. */
   sums: Int16Array;
