@@ -8,6 +8,7 @@ import { finish, type Steps } from './steps';
 import { indexLinesLater, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
+import { piecesOf } from './recognize/pieces';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
 import { emptyTokenRoom, tokenize, type TokenRoom } from './recognize/tokens';
 import { wordingOf, type Wording } from './repeat/fingerprint';
@@ -85,7 +86,7 @@ export function* analyzeInSteps(
     const key = partKey(text, article);
     let part = parts.get(key) ?? known?.get(key);
     if (!part) {
-      part = readPart(text, article, key, background.knowledge, room);
+      part = yield* readPart(text, article, key, background.knowledge, room);
       yield;
     } else if (part.start !== article.start) {
       const by = article.start - part.start;
@@ -133,27 +134,34 @@ function* joinedInSteps(
   const known = [...background.register, ...decisions.entities];
   const resolution = yield* resolveEntitiesInSteps(text, standing, articles, known);
   // The marks are our own, made right here.
-  standing.forEach((mark: { -readonly [K in keyof Mark]: Mark[K] }, i) => (mark.entity = resolution.entityOf[i]));
+  standing.forEach(
+    (mark: { -readonly [K in keyof Mark]: Mark[K] }, i) => (mark.entity = resolution.entityOf[i]),
+  );
   yield;
   const companies = yield* companiesInSteps(text, standing, articles, resolution);
   return { decisions, marks, entities: resolution.entities, companies };
 }
 
 /** Reads one article: what all recognisers find in it, and its wording. */
-function readPart(
+function* readPart(
   text: string,
   article: Article,
   key: string,
   knowledge: Knowledge,
   room: TokenRoom,
-): Part {
-  // Cut from the key, a string of its own, so that suggestions do not keep every version of the text alive.
-  const own = key.slice(key.length - (article.end - article.start));
-  const tokens = { ...tokenize(text, article.start, article.end, room), text: own };
-  const input = { text: own, tokens, article: articleFromZero(article) };
-  let found: readonly Suggestion[] = [];
-  for (const recognizer of recognizers) found = mergeFound(found, recognizer.recognize(input, knowledge));
-  const suggestions = article.start === 0 ? found : found.map((one) => moved(one, article.start));
+): Steps<Part> {
+  const suggestions: Suggestion[] = [];
+  for (const piece of piecesOf(text, article)) {
+    if (piece.start > article.start) yield;
+    // Cut from the key, a string of its own, so that suggestions do not keep every version of the text alive.
+    const fromKey = key.length - article.end;
+    const own = key.slice(fromKey + piece.start, fromKey + piece.end);
+    const tokens = { ...tokenize(text, piece.start, piece.end, room), text: own };
+    const input = { text: own, tokens, article: articleFromZero(piece) };
+    let found: readonly Suggestion[] = [];
+    for (const recognizer of recognizers) found = mergeFound(found, recognizer.recognize(input, knowledge));
+    for (const one of found) suggestions.push(piece.start === 0 ? one : moved(one, piece.start));
+  }
   return { start: article.start, suggestions, wording: wordingOf(text, article) };
 }
 

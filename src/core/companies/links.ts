@@ -67,7 +67,8 @@ function linkPersons(
     const at = names.node[i]!;
     const node = names.nodes[at]!;
     if (node.kind !== 'person') continue;
-    const isOpen = ids(at, names.article[i]!) === undefined && names.marks[names.at[i]!]!.entity === undefined;
+    const isOpen =
+      ids(at, names.article[i]!) === undefined && names.marks[names.at[i]!]!.entity === undefined;
     const full = isOpen ? (fullName(node, last) ?? fullName(node, first)) : undefined;
     if (full !== undefined) names.target[i] = full;
     else if (node.folded.words.length > 1) addPerson(last, node, at, true);
@@ -144,7 +145,13 @@ function linkShortForms(
     const mark = names.marks[names.at[i]!]!;
     let known = seen.get(node.folded.key);
     if (!known) {
-      known = { node: names.node[i]!, first: mark.start, inBody: Infinity, labels: [], candidates: undefined };
+      known = {
+        node: names.node[i]!,
+        first: mark.start,
+        inBody: Infinity,
+        labels: [],
+        candidates: undefined,
+      };
       seen.set(node.folded.key, known);
       if (node.folded.words.length > 1) hasLong = true;
     }
@@ -260,13 +267,16 @@ export function* linkAcrossArticles(names: Names, ids: Ids): Steps<void> {
     const own = node[i]!;
     if (own !== target[i]) continue;
     const { kind, acronym, folded } = nodes[own]!;
-    if (kind === 'person' ? folded.words.length !== 1 : acronym === undefined && !established.has(own)) continue;
+    if (kind === 'person' ? folded.words.length !== 1 : acronym === undefined && !established.has(own))
+      continue;
     if (ids(own, article[i]!) !== undefined || names.marks[names.at[i]!]!.entity !== undefined) continue;
     const meant =
       kind === 'person'
         ? surnames.get(folded.key)
         : (established.get(own) ??
-          (acronym !== undefined && (acronym.length > 2 || kind === 'place') ? initials.get(acronym) : undefined));
+          (acronym !== undefined && (acronym.length > 2 || kind === 'place')
+            ? initials.get(acronym)
+            : undefined));
     if (meant?.size === 1) target[i] = [...meant][0]!;
   }
 }

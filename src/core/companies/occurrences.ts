@@ -100,7 +100,11 @@ export function* foldMarks(marks: readonly Mark[], articles: readonly ArticleSpa
 }
 
 /** Whether an occurrence stands in the title of its article. */
-export function isInTitle({ marks, at, article }: Names, articles: readonly ArticleSpan[], i: number): boolean {
+export function isInTitle(
+  { marks, at, article }: Names,
+  articles: readonly ArticleSpan[],
+  i: number,
+): boolean {
   const title = articles[article[i]!]?.title;
   return title !== undefined && marks[at[i]!]!.start < title.end;
 }

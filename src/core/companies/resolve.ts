@@ -88,9 +88,7 @@ function knownIds(names: Names, known: readonly Entity[]): Ids {
     agree(inText, names.node[i]!, entity);
   }
   return (node, article) => {
-    const decided = inText.has(node)
-      ? (inArticle.get(`${article} ${node}`) ?? inText.get(node))
-      : undefined;
+    const decided = inText.has(node) ? (inArticle.get(`${article} ${node}`) ?? inText.get(node)) : undefined;
     return decided ?? ofNode[node];
   };
 }
