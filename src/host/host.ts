@@ -1,3 +1,4 @@
+import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -10,5 +11,6 @@ export interface Host {
   readonly sidecars: Sidecars;
   readonly projects: Projects;
   readonly palettes: Palettes;
+  readonly corpus: CorpusIndex;
   readonly log: Log;
 }
