@@ -49,12 +49,16 @@ suite('the index of the corpus', () => {
     await until('it is gone', async () => !(await has(at(renamed))) || undefined);
   });
 
-  test('follows a folder that comes and goes', async () => {
+  test('follows a corpus of its own in a folder that comes, is renamed and goes', async () => {
     await open('technology.txt');
-    const uri = await write('below/deep/inside.txt', text);
-    await until('it is in the index', async () => (await has(uri)) || undefined);
-    await vscode.workspace.fs.delete(at('below'), { recursive: true });
-    await until('it is gone', async () => !(await has(uri)) || undefined);
+    await write('below/corpus.yaml', 'files: ["**/*.txt"]\n');
+    await write('below/deep/inside.txt', text);
+    await until('it is in the index', async () => (await has(at('below/deep/inside.txt'))) || undefined);
+    await vscode.workspace.fs.rename(at('below'), at('moved'));
+    await until('it is where it is now', async () => (await has(at('moved/deep/inside.txt'))) || undefined);
+    await until('it is not where it was', async () => !(await has(at('below/deep/inside.txt'))) || undefined);
+    await vscode.workspace.fs.delete(at('moved'), { recursive: true });
+    await until('it is gone', async () => !(await has(at('moved/deep/inside.txt'))) || undefined);
   });
 
   test('an open text counts as it stands in the editor, its decisions too', async () => {
