@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { registerAnnotate } from './features/annotate';
+import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerCompanies } from './features/companies';
 import { registerCorpusProgress } from './features/corpusProgress';
@@ -27,7 +27,7 @@ let saved: () => Promise<void> = async () => {};
 
 /** Builds the host services and registers the features; gives the services to tests. */
 export function activate(context: vscode.ExtensionContext): Host | undefined {
-  const { subscriptions, extensionMode, storageUri } = context;
+  const { subscriptions, extensionMode, extension, globalState, storageUri } = context;
   const keep = <T extends Disposable>(thing: T): T => (subscriptions.push(thing), thing);
   const log = keep(createLog());
   const projects = keep(createProjects(log));
@@ -36,7 +36,8 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
   const palettes = keep(createPalettes(projects));
   const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
-  const host: Host = { documents, sidecars, projects, palettes, corpus, log };
+  const manifest = extension.packageJSON as unknown;
+  const host: Host = { documents, sidecars, projects, palettes, corpus, log, memory: globalState, manifest };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
     registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,

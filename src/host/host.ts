@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
@@ -13,4 +14,8 @@ export interface Host {
   readonly palettes: Palettes;
   readonly corpus: CorpusIndex;
   readonly log: Log;
+  /** What is remembered for the person, over all windows. */
+  readonly memory: Memento;
+  /** The extension's package.json, in the person's language. */
+  readonly manifest: unknown;
 }
