@@ -14,7 +14,7 @@ import { readText } from './files';
 import { createLifetime, delayed, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import { projectFileName, type Projects } from './projects';
-import { sidecarUri } from './sidecars';
+import { homeOf } from './layers';
 import { createSlices } from './slices';
 
 /** How far the index is. */
@@ -130,7 +130,7 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
         skip(vscode.l10n.t('Binary data.'));
         return;
       }
-      const sidecar = await readText(sidecarUri(uri));
+      const sidecar = await readText(homeOf(uri).uri);
       return { text, sidecar, entities: entitiesIn(text, await registerFor(uri)) };
     } catch (error) {
       // It went while it was looked at, or was never there: a sidecar alone.
@@ -238,9 +238,15 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
   };
   const hear = (uri: vscode.Uri, what?: 'created' | 'deleted'): void => {
     const file = uri.toString();
-    if (isSidecar(uri)) return touch(textOfSidecar(uri).toString());
+    if (isSidecar(uri)) {
+      log.run(`Looking what ${file} is about`, async () => touch((await textOfSidecar(uri)).toString()));
+      return;
+    }
     if (isOurOwnFile(uri)) return;
-    if (corpus.texts.has(file) || skipped.has(file)) return touch(file);
+    if (corpus.texts.has(file) || skipped.has(file)) {
+      touch(file);
+      return;
+    }
     // A folder comes and goes as one change.
     if (what === 'deleted') {
       const below = `${file}/`;
@@ -267,7 +273,7 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
   };
   const closed = (uri: vscode.Uri): void => {
     log.run(`Looking whether ${uri.toString()} stays in the index`, async () => {
-      const stays = (await isOfCorpus(projects, uri)) || (await readText(sidecarUri(uri))) !== undefined;
+      const stays = (await isOfCorpus(projects, uri)) || (await readText(homeOf(uri).uri)) !== undefined;
       if (stays) touch(uri.toString());
       else if (!openDocument(uri.toString())) {
         removeText(corpus, uri.toString());

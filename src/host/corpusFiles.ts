@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { folderOf, nameOf } from './files';
 import { projectFileName, type Projects } from './projects';
-import { sidecarEnding } from './sidecars';
+import { layerOf, sidecarEnding } from './layers';
 
 /**
  * The texts of all corpora of the window: what each corpus.yaml counts in, and every text with a sidecar. Texts of
@@ -20,7 +20,7 @@ export async function findTexts(projects: Projects, token: vscode.CancellationTo
     }
   }
   for (const sidecar of await vscode.workspace.findFiles(`**/*${sidecarEnding}`, undefined, undefined, token))
-    texts.add(textOfSidecar(sidecar).toString());
+    texts.add((await textOfSidecar(sidecar)).toString());
   return texts;
 }
 
@@ -35,9 +35,11 @@ export function isSidecar(uri: vscode.Uri): boolean {
   return uri.path.endsWith(sidecarEnding);
 }
 
-/** The text that a sidecar would be about; there need not be one. */
-export function textOfSidecar(sidecar: vscode.Uri): vscode.Uri {
-  return sidecar.with({ path: sidecar.path.slice(0, -sidecarEnding.length) });
+/** The text that a sidecar, or somebody's layer, would be about; there need not be one. */
+export async function textOfSidecar(sidecar: vscode.Uri): Promise<vscode.Uri> {
+  const path = sidecar.path.slice(0, -sidecarEnding.length);
+  const isLayer = (await layerOf(sidecar)) !== undefined;
+  return sidecar.with({ path: isLayer ? path.slice(0, path.lastIndexOf('.')) : path });
 }
 
 export function isOurOwnFile(uri: vscode.Uri): boolean {
