@@ -1,7 +1,8 @@
+import type { Mark } from '../marks';
 import type { Annotation, Decisions } from '../model';
 import { readValue } from '../recognize/numbers/numbers';
 import { compareSpans, sameSpan, type Span } from '../span';
-import { compareAnnotations, idsOf, replace, settled, type Author } from './operations';
+import { accept, compareAnnotations, idsOf, replace, settled, type Author } from './operations';
 
 /** The words of a mark: its pieces, joined by ` … `. */
 export function wordsOf(text: string, pieces: readonly Span[]): string {
@@ -18,6 +19,19 @@ export function joinPieces(pieces: readonly Span[]): readonly Span[] {
     else joined.push({ start, end });
   }
   return joined;
+}
+
+/** The id of a mark's annotation; a suggestion is accepted first. */
+export function annotated(
+  decisions: Decisions,
+  mark: Pick<Mark, 'annotation' | 'pieces' | 'label' | 'text' | 'number'>,
+  author: Author,
+): { readonly decisions: Decisions; readonly id: string } {
+  if (mark.annotation) return { decisions, id: mark.annotation.id };
+  const { pieces, label, text, number } = mark;
+  const accepted = accept(decisions, { pieces, label, text, number }, author);
+  const own = accepted.annotations.find((each) => each.label === label && samePieces(each.pieces, pieces));
+  return { decisions: accepted, id: own!.id };
 }
 
 /**

@@ -87,7 +87,8 @@ async function relabelMark(desk: Desk, scene: Scene, mark: Mark, label: Label): 
   if (isDone && !annotation) desk.goOn(scene, mark);
 }
 
-async function pickLabel(
+/** Lets the person choose a label; each is shown with its key. */
+export async function pickLabel(
   { host }: Desk,
   { document }: Scene,
   title: string,
