@@ -81,6 +81,10 @@ function linksFrom(
 ): readonly LinkItem[] {
   const settings = readSettings(document);
   const article = articleOf(analysis, current.start);
+  const { line: home } = document.positionAt(current.start);
+  /** What is in the same paragraph is nearer than anything else. */
+  const farness = ({ start }: Mark): number =>
+    Math.abs(start - current.start) + (document.positionAt(start).line === home ? 0 : article.end);
   return analysis.marks
     .filter(
       (mark) =>
@@ -90,7 +94,7 @@ function linksFrom(
         article.start <= mark.start &&
         mark.end <= article.end,
     )
-    .toSorted((a, b) => Math.abs(a.start - current.start) - Math.abs(b.start - current.start))
+    .toSorted((a, b) => farness(a) - farness(b))
     .flatMap((other) =>
       relations.flatMap((definition): LinkItem[] => {
         const { type } = definition;
