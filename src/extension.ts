@@ -9,10 +9,13 @@ import { registerLanguage } from './features/language';
 import { registerOrphans } from './features/orphans';
 import { registerOutline } from './features/outline';
 import { registerProblems } from './features/problems';
+import { registerLayers } from './features/layers/layers';
 import { registerRepeats } from './features/repeats';
+import { registerReview } from './features/review/review';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
 import { createBackgrounds } from './host/background';
+import { createComparisons } from './host/comparisons';
 import { createDocuments } from './host/documents';
 import type { Host } from './host/host';
 import { createLog } from './host/log';
@@ -31,11 +34,12 @@ export function activate({ subscriptions, extensionMode }: vscode.ExtensionConte
   const sidecars = keep(createSidecars(log));
   const backgrounds = keep(createBackgrounds(projects, sidecars, log));
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
+  const comparisons = keep(createComparisons(sidecars, log));
   const palettes = keep(createPalettes(projects));
-  const host: Host = { documents, sidecars, projects, palettes, log };
+  const host: Host = { documents, sidecars, comparisons, projects, palettes, log };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

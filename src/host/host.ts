@@ -1,3 +1,4 @@
+import type { Comparisons } from './comparisons';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -8,6 +9,7 @@ import type { Palettes } from './theme';
 export interface Host {
   readonly documents: Documents;
   readonly sidecars: Sidecars;
+  readonly comparisons: Comparisons;
   readonly projects: Projects;
   readonly palettes: Palettes;
   readonly log: Log;
