@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { registerAnnotate } from './features/annotate';
+import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerCompanies } from './features/companies';
 import { registerExchange } from './features/exchange';
@@ -24,7 +24,12 @@ import type { Disposable } from './host/lifecycle';
 let saved: () => Promise<void> = async () => {};
 
 /** Builds the host services and registers the features; gives the services to tests. */
-export function activate({ subscriptions, extensionMode }: vscode.ExtensionContext): Host | undefined {
+export function activate({
+  subscriptions,
+  extensionMode,
+  extension,
+  globalState,
+}: vscode.ExtensionContext): Host | undefined {
   const keep = <T extends Disposable>(thing: T): T => (subscriptions.push(thing), thing);
   const log = keep(createLog());
   const projects = keep(createProjects(log));
@@ -32,7 +37,8 @@ export function activate({ subscriptions, extensionMode }: vscode.ExtensionConte
   const backgrounds = keep(createBackgrounds(projects, sidecars, log));
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
   const palettes = keep(createPalettes(projects));
-  const host: Host = { documents, sidecars, projects, palettes, log };
+  const manifest = extension.packageJSON as unknown;
+  const host: Host = { documents, sidecars, projects, palettes, log, memory: globalState, manifest };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
     registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,

@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -11,4 +12,8 @@ export interface Host {
   readonly projects: Projects;
   readonly palettes: Palettes;
   readonly log: Log;
+  /** What is remembered for the person, over all windows. */
+  readonly memory: Memento;
+  /** The extension's package.json, in the person's language. */
+  readonly manifest: unknown;
 }
