@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { registerAnnotate } from './features/annotate';
+import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerCompanies } from './features/companies';
+import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange';
 import { registerHighlight } from './features/highlight';
 import { registerHover } from './features/hover';
@@ -16,6 +17,7 @@ import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
 import { createBackgrounds } from './host/background';
 import { createComparisons } from './host/comparisons';
+import { createCorpusIndex } from './host/corpus';
 import { createDocuments } from './host/documents';
 import type { Host } from './host/host';
 import { createLog } from './host/log';
@@ -27,7 +29,8 @@ import type { Disposable } from './host/lifecycle';
 let saved: () => Promise<void> = async () => {};
 
 /** Builds the host services and registers the features; gives the services to tests. */
-export function activate({ subscriptions, extensionMode }: vscode.ExtensionContext): Host | undefined {
+export function activate(context: vscode.ExtensionContext): Host | undefined {
+  const { subscriptions, extensionMode, extension, globalState, storageUri } = context;
   const keep = <T extends Disposable>(thing: T): T => (subscriptions.push(thing), thing);
   const log = keep(createLog());
   const projects = keep(createProjects(log));
@@ -36,10 +39,23 @@ export function activate({ subscriptions, extensionMode }: vscode.ExtensionConte
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
   const comparisons = keep(createComparisons(sidecars, log));
   const palettes = keep(createPalettes(projects));
-  const host: Host = { documents, sidecars, comparisons, projects, palettes, log };
+  const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
+  const manifest = extension.packageJSON as unknown;
+  const host: Host = {
+    documents,
+    sidecars,
+    comparisons,
+    projects,
+    palettes,
+    corpus,
+    log,
+    memory: globalState,
+    manifest,
+  };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
     registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+    registerCorpusProgress,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

@@ -1,4 +1,6 @@
+import type { Memento } from 'vscode';
 import type { Comparisons } from './comparisons';
+import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -12,5 +14,10 @@ export interface Host {
   readonly comparisons: Comparisons;
   readonly projects: Projects;
   readonly palettes: Palettes;
+  readonly corpus: CorpusIndex;
   readonly log: Log;
+  /** What is remembered for the person, over all windows. */
+  readonly memory: Memento;
+  /** The extension's package.json, in the person's language. */
+  readonly manifest: unknown;
 }

@@ -110,18 +110,18 @@ export function registerReview(host: Host): Disposable {
     name: string,
     run: (row?: Row, selected?: readonly Row[]) => Promise<void> | void,
   ): void => {
-    lifetime.keep(vscode.commands.registerCommand(`corpusAnnotator.review.${name}`, run));
+    lifetime.keep(vscode.commands.registerCommand(`corpusAnnotator.${name}`, run));
   };
-  command('reveal', (row) => row && reveal(host, row));
-  command('accept', (row, selected) => decide(rowsMeant(row, selected), 'accepted'));
-  command('reject', (row, selected) => decide(rowsMeant(row, selected), 'rejected'));
-  command('finishArticle', (row, selected) => setArticleStatus(rowsMeant(row, selected), 'done'));
-  command('reopenArticle', (row, selected) => setArticleStatus(rowsMeant(row, selected), 'to do'));
-  command('filter', async () => {
+  command('review.reveal', (row) => row && reveal(host, row));
+  command('review.accept', (row, selected) => decide(rowsMeant(row, selected), 'accepted'));
+  command('review.reject', (row, selected) => decide(rowsMeant(row, selected), 'rejected'));
+  command('review.finishArticle', (row, selected) => setArticleStatus(rowsMeant(row, selected), 'done'));
+  command('review.reopenArticle', (row, selected) => setArticleStatus(rowsMeant(row, selected), 'to do'));
+  command('review.filter', async () => {
     const chosen = await pickFilter(choicesIn(host), filter);
     if (chosen) filterBy(chosen);
   });
-  command('clearFilter', () => filterBy(noFilter));
+  command('review.clearFilter', () => filterBy(noFilter));
 
   lifetime.keep(host.documents.onDidAnalyze(() => soon.ask()));
   lifetime.keep(host.documents.onDidClose(() => soon.ask()));
