@@ -19,7 +19,7 @@ export function registerHighlight(host: Host): Disposable {
   const painted = new WeakMap<vscode.TextEditor, Palette>();
   const box = lifetime.keep(
     vscode.window.createTextEditorDecorationType({
-      outline: '1px dotted var(--vscode-editor-foreground)',
+      outline: '1px dotted var(--vscode-editor-foreground); outline-offset: -1px',
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   );
