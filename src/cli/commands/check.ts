@@ -6,7 +6,6 @@ import {
   type MissingText,
   type Scheme,
 } from '../../core/check';
-import { noDecisions, type Decisions } from '../../core/model';
 import { defaultProject } from '../../core/project/project';
 import { readProject } from '../../core/project/read';
 import { textFacts, type TextFacts } from '../../core/sidecar/facts';
@@ -77,7 +76,7 @@ async function problemsOf(file: string, projects: Projects, failures: Failures):
     if (source !== undefined) return await sidecarProblems(sidecar, source, projects);
     const text = await readFacts(file);
     if ('code' in text) throw new Error(findingWords(text, inEnglish));
-    return articleProblems(file, text, noDecisions);
+    return problemsAt(placesIn(file, text.text), checkArticles(text));
   } catch (error) {
     failures.tell(file, error);
     return [];
@@ -109,15 +108,13 @@ async function sidecarProblems(
     register: project.entities,
     relations: project.relations,
   };
-  const { findings, decisions } = checkSidecar(source, text, scheme);
-  const problems = problemsAt(placesIn(sidecar, source), findings);
+  const findings = checkSidecar(source, text, scheme);
+  const of = (where: CheckFinding['of']) => findings.filter((finding) => finding.of === where);
+  const problems = problemsAt(placesIn(sidecar, source), of('sidecar'));
+  if ('code' in text) return problems;
   // Every layer has the same articles.
-  if ('code' in text || isLayer) return problems;
-  return [...problems, ...articleProblems(file, text, decisions ?? noDecisions)];
-}
-
-function articleProblems(file: string, text: TextFacts, decisions: Decisions): readonly Problem[] {
-  return problemsAt(placesIn(file, text.text), checkArticles(text, decisions));
+  const inText = of('text').filter(({ code }) => !isLayer || code !== 'repeated-article');
+  return [...problems, ...problemsAt(placesIn(file, text.text), inText)];
 }
 
 async function readFacts(file: string): Promise<TextFacts | MissingText> {

@@ -4,7 +4,8 @@ import { currencySigns, sharedNames } from './currencies';
 /**
  * Whether a value may be what words say that alone read as `expected`: what words leave open, a person may know.
  * That is the year of `Feb. 18`, the day of `Tuesday`, the half of the day of `8:45`, whose crowns or dollars, whether
- * `5-71` is a score or a range, and whether `7:41` is a time of the day or one that a runner took.
+ * `5-71` is a score or a range, whether `7:41` is a time of the day or one that a runner took, and whether `six pence`
+ * were of those of which, until 1971, a pound had 240.
  */
 export function agrees(found: NumberValue, expected: NumberValue, words: string): boolean {
   if (typeof expected.value === 'string' && /X|_REF$/.test(expected.value)) return true;
@@ -12,7 +13,8 @@ export function agrees(found: NumberValue, expected: NumberValue, words: string)
     sameNumber(found.value, expected.value) ||
     String(found.value).replace(/-/g, '..') === String(expected.value) ||
     isOtherHalf(found, expected, words) ||
-    isTaken(found, expected);
+    isTaken(found, expected) ||
+    isOfOldPence(found, expected, words);
   return sameValue && (found.unit === expected.unit || shareName(found.unit, expected.unit));
 }
 
@@ -25,6 +27,11 @@ function sameNumber(a: number | string, b: number | string): boolean {
 function isTaken(found: NumberValue, expected: NumberValue): boolean {
   const clock = /^T(\d\d):(\d\d)$/.exec(String(expected.value));
   return !!clock && found.value === `PT${Number(clock[1]) * 60 + Number(clock[2])}S`;
+}
+
+function isOfOldPence(found: NumberValue, expected: NumberValue, words: string): boolean {
+  if (!/\bpen(?:ce|ny|nies)$/i.test(words) || typeof expected.value !== 'number') return false;
+  return sameNumber(found.value, (expected.value * 100) / 240);
 }
 
 function isOtherHalf(found: NumberValue, expected: NumberValue, words: string): boolean {
