@@ -11,18 +11,18 @@ import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { folderAt, folderOf, nameOf } from './files';
+import { askForName, homeOf, nowhere, sidecarUri, type Home, type Owner } from './layers';
 import { createLifetime, pause, type Disposable } from './lifecycle';
 import type { Log } from './log';
-import { readSettings } from './settings';
+import { onDidChangeSettings, readSettings } from './settings';
 import { factsOf, join, moveTo, newEntry, settle, take, written, type SidecarEntry } from './sidecarEntry';
 import { say } from './say';
-
-/** What is added to a text file's name. */
-export const sidecarEnding = '.ann.yaml';
 
 /** The decisions on a text as they are in memory, and what its sidecar says for itself. */
 export interface SidecarState {
   readonly uri: vscode.Uri;
+  /** `nobody`: each person has a file of their own, and this one has not said their name. */
+  readonly owner: Owner;
   readonly decisions: Decisions;
   /** What is wrong with the file; offsets into `source`. */
   readonly findings: readonly SidecarFinding[];
@@ -58,6 +58,11 @@ export interface Sidecars extends Disposable {
   save(document: vscode.TextDocument): Promise<void>;
   /** Writes the sidecar as memory has it into another file. */
   saveAs(document: vscode.TextDocument, target: vscode.Uri): Promise<void>;
+  /**
+   * From now on, decisions on a text are those in the shared sidecar; or again those of the person at the keyboard, where
+   * each has a file of their own. Fails where what is in memory can't be saved first.
+   */
+  adjudicate(document: vscode.TextDocument, isAdjudicated: boolean): Promise<void>;
   /** Decisions on a text changed, or its file did. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
   /** The file was saved, or could not be; what is wrong with it may be something else now. */
@@ -68,6 +73,7 @@ export interface Sidecars extends Disposable {
 
 /** Steps that read or write the file follow one another in `queue`. */
 interface Entry extends SidecarEntry {
+  readonly owner: Owner;
   readonly folder: Folder;
   readonly name: string;
   /** Whether a save waits in the queue. */
@@ -84,14 +90,12 @@ interface Entry extends SidecarEntry {
 /** How often a save begins anew because somebody else saved first. */
 const mostAttempts = 20;
 
-export function sidecarUri(text: vscode.Uri): vscode.Uri {
-  return text.with({ path: text.path + sidecarEnding });
-}
-
 export function createSidecars(log: Log): Sidecars {
   const lifetime = createLifetime();
   const entries = new Map<string, Entry>();
   const opening = new Map<string, Promise<Entry>>();
+  /** The texts whose shared sidecar is worked on, although each person has one of their own. */
+  const adjudicated = new Set<string>();
   const clearedFolders = new Set<string>();
   const didChange = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
   const didSave = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
@@ -113,14 +117,18 @@ export function createSidecars(log: Log): Sidecars {
     );
   };
 
+  const homeFor = ({ uri }: vscode.TextDocument): Home =>
+    adjudicated.has(uri.toString()) ? { uri: sidecarUri(uri), owner: 'everybody' } : homeOf(uri);
+
   const load = async (document: vscode.TextDocument): Promise<Entry> => {
-    const uri = sidecarUri(document.uri);
-    const folder = folderAt(folderOf(uri));
+    const { uri, owner } = homeFor(document);
+    const folder = owner === 'nobody' ? nowhere : folderAt(folderOf(uri));
     const name = nameOf(uri);
-    clear(folderOf(uri), folder);
+    if (owner !== 'nobody') clear(folderOf(uri), folder);
     const file = await readSaved(folder, name);
     const entry: Entry = {
       ...newEntry(document, uri),
+      owner,
       folder,
       name,
       isAsked: false,
@@ -264,10 +272,27 @@ export function createSidecars(log: Log): Sidecars {
     await enqueue(entry, save);
   };
 
+  /** Where decisions on a text belong may be another file now. What memory has is saved where it belonged first. */
+  const moveHome = async (entry: Entry): Promise<void> => {
+    const { document } = entry;
+    const key = document.uri.toString();
+    const home = homeFor(document);
+    if (home.owner === entry.owner && home.uri.toString() === entry.uri.toString()) return;
+    await enqueue(entry, save);
+    if (entry.unsaved) throw new Error(entry.failure ?? vscode.l10n.t('Its annotations are not saved yet.'));
+    if (entries.get(key) !== entry) return;
+    entries.delete(key);
+    entry.watcher.dispose();
+    await opened(document);
+    didChange.fire(document);
+  };
+
   const changeEntry = async (
     document: vscode.TextDocument,
     step: (entry: Entry) => { decisions: Decisions; history: History } | undefined,
   ): Promise<boolean> => {
+    if (homeFor(document).owner === 'nobody' && !(await askForName(document.uri))) return true;
+    await moveHome(await opened(document));
     const entry = await opened(document);
     if (!entry.writable) {
       await tellBroken(entry);
@@ -320,6 +345,13 @@ export function createSidecars(log: Log): Sidecars {
     }),
   );
 
+  lifetime.keep(
+    onDidChangeSettings(() => {
+      for (const entry of entries.values())
+        log.run(`Finding the annotations of ${entry.document.uri.toString()}`, () => moveHome(entry));
+    }),
+  );
+
   return {
     async open(document) {
       return stateOf(await opened(document));
@@ -349,6 +381,13 @@ export function createSidecars(log: Log): Sidecars {
       const folder = folderAt(folderOf(target));
       const name = nameOf(target);
       await saveFile(folder, name, await readSaved(folder, name), written(entry), saver);
+    },
+    async adjudicate(document, isAdjudicated) {
+      const key = document.uri.toString();
+      const entry = await opened(document);
+      if (isAdjudicated) adjudicated.add(key);
+      else adjudicated.delete(key);
+      await moveHome(entry);
     },
     onDidChange: didChange.event,
     onDidSave: didSave.event,
@@ -426,9 +465,10 @@ function watch(folder: vscode.Uri, hear: (changed: vscode.Uri) => void): Disposa
   return lifetime;
 }
 
-function stateOf({ uri, tracked, findings, file, writable, failure, binding }: Entry): SidecarState {
+function stateOf({ uri, owner, tracked, findings, file, writable, failure, binding }: Entry): SidecarState {
   return {
     uri,
+    owner,
     decisions: tracked.decisions,
     findings,
     source: binding?.document.source ?? file.text,
