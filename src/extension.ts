@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate';
 import { registerArticles } from './features/articles';
+import { registerChecks } from './features/checks';
 import { registerCompanies } from './features/companies';
 import { registerExchange } from './features/exchange';
 import { registerHighlight } from './features/highlight';
@@ -35,7 +36,7 @@ export function activate({ subscriptions, extensionMode }: vscode.ExtensionConte
   const host: Host = { documents, sidecars, projects, palettes, log };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerChecks, registerSidecarCommands, registerExchange, registerStatus,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

@@ -1,6 +1,6 @@
 import { findArticles } from './articles/articles';
-import { checkText, type CheckedText, type TextFinding, type TextProblem } from './checks/textChecks';
-import { noDecisions, type Article, type Decisions, type Entity, type Label, type Repeat } from './model';
+import { checkText, type CheckedText, type TextProblem } from './checks/textChecks';
+import { noDecisions, type Article, type Decisions, type Entity, type Label } from './model';
 import type { RelationDefinition } from './project/project';
 import { findNumbers } from './recognize/numbers/numbers';
 import { tokenize } from './recognize/tokens';
@@ -64,29 +64,20 @@ export function checkSidecar(
     findings.push(inSidecar(textKey(document), text, 'error'));
     return inOrder(findings);
   }
-  if (!document) return [...findings, ...repeatProblems(readArticles(text, noDecisions), text)];
+  if (!document) return [...findings, ...checkPlainText(text, scheme)];
   const binding = bind(document, text);
   findings.push(
     ...binding.findings.map((finding): CheckFinding => ({ ...finding, of: 'sidecar' })),
     ...changesOf(binding),
     ...checkScheme(binding, scheme),
   );
-  const { decisions } = binding;
-  const read = readArticles(text, decisions);
-  const checked = {
-    ...text,
-    ...read,
-    decisions,
-    numbers: numbersIn(text.text, read.articles),
-    labels: scheme.labels,
-  };
-  findings.push(...finish(checkText(checked)).map((finding) => inFile(finding, binding)));
-  return inOrder([...findings, ...repeatProblems(read, text)]);
+  findings.push(...wordProblems(text, binding.decisions, scheme).map((finding) => inFile(finding, binding)));
+  return inOrder(findings);
 }
 
-/** The articles of a text without decisions that repeat an earlier one. */
-export function checkArticles(text: TextFacts): readonly CheckFinding[] {
-  return repeatProblems(readArticles(text, noDecisions), text);
+/** Checks a text that has no sidecar. */
+export function checkPlainText(text: TextFacts, scheme: Scheme): readonly CheckFinding[] {
+  return wordProblems(text, noDecisions, scheme);
 }
 
 /** What a sidecar says of things that the corpus does not know, or does not join like that. */
@@ -95,24 +86,20 @@ export function checkScheme(binding: Binding, scheme: Scheme): readonly CheckFin
 }
 
 /** A finding on an annotation is told at the line that holds the decision: that is where it is mended. */
-function inFile(finding: TextFinding, { items }: Binding): CheckFinding {
-  const item = finding.id === undefined ? undefined : items.annotations.get(finding.id)?.item;
-  if (!item) return { ...finding, of: 'text' };
+function inFile(finding: CheckFinding, { items }: Binding): CheckFinding {
+  const item = 'id' in finding ? items.annotations.get(finding.id)?.item : undefined;
+  if (!item) return finding;
   return { ...finding, start: item.start, end: item.end, of: 'sidecar' };
 }
 
-interface ReadArticles {
-  readonly articles: readonly Article[];
-  readonly repeats: readonly Repeat[];
-}
-
-function readArticles({ text }: TextFacts, decisions: Decisions): ReadArticles {
+/** What is told at the words themselves. */
+function wordProblems(facts: TextFacts, decisions: Decisions, { labels }: Scheme): readonly CheckFinding[] {
+  const { text, lines } = facts;
   const articles = findArticles(text, decisions);
-  return { articles, repeats: findRepeats(text, articles, decisions) };
-}
-
-function repeatProblems({ articles, repeats }: ReadArticles, { lines }: TextFacts): CheckFinding[] {
-  return repeats.map(({ article, of, similarity }) => ({
+  const repeats = findRepeats(text, articles, decisions);
+  const numbers = numbersIn(text, articles);
+  const found = finish(checkText({ text, lines, articles, repeats, decisions, numbers, labels }));
+  const repeated = repeats.map(({ article, of, similarity }): CheckFinding => ({
     ...articles[article]!.title,
     code: 'repeated-article',
     line: lines.place(articles[of]!.start).line,
@@ -120,6 +107,7 @@ function repeatProblems({ articles, repeats }: ReadArticles, { lines }: TextFact
     severity: 'information',
     of: 'text',
   }));
+  return inOrder([...found.map((finding): CheckFinding => ({ ...finding, of: 'text' })), ...repeated]);
 }
 
 function numbersIn(text: string, articles: readonly Article[]): CheckedText['numbers'] {

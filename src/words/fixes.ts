@@ -8,7 +8,9 @@ import { visible } from './visible';
 export function fixWords(fix: Fix, t: Translate): string {
   switch (fix.kind) {
     case 'relabel':
-      if (!fix.others) return t('Relabel as {0}', visible(labelName(fix.label, t)));
+      if (fix.ids.length === 1 && !fix.others) return t('Relabel as {0}', visible(labelName(fix.label, t)));
+      if (!fix.others) return t('Relabel All {0} as {1}', fix.ids.length, visible(labelName(fix.label, t)));
+      if (fix.ids.length === 1) return t('Relabel the Other as {0}', visible(labelName(fix.label, t)));
       return t('Relabel the Other {0} as {1}', fix.ids.length, visible(labelName(fix.label, t)));
     case 'set-value':
       return t('Set the Value to {0}', visible(normalForm(fix.number)));

@@ -1,4 +1,5 @@
 import type { NumberValue } from '../model';
+import { namesakesOf } from '../recognize/numbers/agreement';
 
 /** What a number may come to in another unit: the least and the most of it. */
 export interface Conversion {
@@ -25,8 +26,22 @@ export function convert({ value, unit }: NumberValue, to: string): Conversion | 
   return { least: (value / sold.most) * bought.least, most: (value / sold.least) * bought.most };
 }
 
+/**
+ * Whether an amount may be what another is converted to. Where words leave the currency open, as crowns and dollars do,
+ * any that they may mean will do; where nothing is known of the units, anything.
+ */
+export function mayConvert(amount: NumberValue, found: NumberValue): boolean {
+  const { value, unit } = found;
+  if (typeof value !== 'number' || unit === undefined || amount.unit === undefined) return true;
+  const conversions = [...namesakesOf(amount.unit)].flatMap((from) =>
+    [...namesakesOf(unit)].map((to) => convert({ ...amount, unit: from }, to)),
+  );
+  const known = conversions.filter((conversion) => conversion !== undefined);
+  return known.length === 0 || known.some((conversion) => fits(value, conversion));
+}
+
 /** Whether a number can be what is printed for a conversion: nobody converts to the last digit. */
-export function fits(found: number, { least, most }: Conversion): boolean {
+function fits(found: number, { least, most }: Conversion): boolean {
   const digit = lastDigit(found);
   return found >= least * (1 - slack) - digit && found <= most * (1 + slack) + digit;
 }

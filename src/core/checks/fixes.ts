@@ -36,13 +36,18 @@ export type Fix =
 export function fixesOf(
   finding: TextFinding,
   { annotations }: Pick<Decisions, 'annotations'>,
+  labels: ReadonlySet<Label>,
 ): readonly Fix[] {
   const { start, end } = finding;
   const place = { start, end };
   switch (finding.code) {
-    case 'unknown-label':
-      // Which label is meant, or whether the scheme lacks it, only a person knows.
-      return [];
+    case 'unknown-label': {
+      const ids = annotations.filter(({ label }) => label === finding.label).map(({ id }) => id);
+      return likest(finding.label, labels).flatMap((label): Fix[] => {
+        const here: Fix = { kind: 'relabel', ids: [finding.id!], label, others: false };
+        return ids.length > 1 ? [here, { kind: 'relabel', ids, label, others: false }] : [here];
+      });
+    }
     case 'value-differs':
       return [{ kind: 'set-value', id: finding.id!, number: finding.expected }];
     case 'labelled-differently': {
@@ -100,6 +105,23 @@ export function applyFix(decisions: Decisions, fix: Fix, text: string, author: A
       return added ? flagged(marked, added.id) : decisions;
     }
   }
+}
+
+/** How many labels are offered in place of one that the scheme lacks. */
+const mostLabels = 3;
+
+/** The labels that are written most like this one. */
+function likest(wanted: Label, labels: ReadonlySet<Label>): readonly Label[] {
+  const pairs = (label: Label): Set<string> =>
+    new Set(Array.from(label.toUpperCase(), (letter, i) => letter + (label.toUpperCase()[i + 1] ?? '')));
+  const own = pairs(wanted);
+  const likeness = (label: Label): number => {
+    const others = pairs(label);
+    return (2 * [...others].filter((pair) => own.has(pair)).length) / (own.size + others.size);
+  };
+  const best = Math.max(...[...labels].map(likeness));
+  const alike = [...labels].filter((label) => likeness(label) >= best / 2);
+  return alike.sort((a, b) => likeness(b) - likeness(a)).slice(0, mostLabels);
 }
 
 function withNumber(decisions: Decisions, id: string, number: NumberValue, author: Author): Decisions {

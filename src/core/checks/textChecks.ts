@@ -4,7 +4,7 @@ import { agrees } from '../recognize/numbers/agreement';
 import { readValue } from '../recognize/numbers/numbers';
 import type { Span } from '../span';
 import type { LineIndex } from '../text';
-import { convert, fits, type Conversion } from './conversions';
+import { convert, mayConvert, type Conversion } from './conversions';
 import { namesLeftOut } from './leftOut';
 
 /** What a person may want to look at again in a text and the decisions on it. */
@@ -184,9 +184,9 @@ function conversionProblems({ text, decisions, numbers }: CheckedText): readonly
     // What somebody rejected is no amount; what somebody is unsure of is known to want a look.
     if ([first, second].some((known) => known?.status === 'rejected' || known?.unsure)) continue;
     const [amount, number] = [first?.number ?? read.get(from!), second?.number ?? read.get(to!)];
-    if (!amount || typeof number?.value !== 'number' || number.unit === undefined) continue;
-    const expected = convert(amount, number.unit);
-    if (!expected || fits(number.value, expected)) continue;
+    if (!amount || !number || mayConvert(amount, number)) continue;
+    const expected = convert(amount, number.unit ?? '');
+    if (!expected) continue;
     const words = { words: text.slice(start, end), of: text.slice(converts.start, converts.end) };
     const problem = { code: 'conversion-differs', ...words, number, expected } as const;
     findings.push({ start, end, ...(second && { id: second.id }), ...problem, severity: 'warning' });

@@ -238,7 +238,7 @@ interface Reading {
   failed: boolean;
 }
 
-function fail(reading: Reading, key: string, expected: ValueType): undefined {
+function fail(reading: Reading, key: string, expected: ValueType): void {
   reading.failed = true;
   reportValue(reading.fields, key, expected, reading.report);
 }
@@ -246,29 +246,34 @@ function fail(reading: Reading, key: string, expected: ValueType): undefined {
 function readString(reading: Reading, key: string, required = false): string | undefined {
   const value = reading.fields.get(key);
   if (value === undefined && !required) return undefined;
-  return asString(value) ?? fail(reading, key, 'a string');
+  const string = asString(value);
+  if (string === undefined) fail(reading, key, 'a string');
+  return string;
 }
 
 function readStrings(reading: Reading, key: string): readonly string[] | undefined {
   const value = reading.fields.get(key);
   if (value === undefined) return undefined;
-  if (!isList(value)) return fail(reading, key, 'a list');
-  const strings = value.map(asString);
-  return strings.includes(undefined) ? fail(reading, key, 'a string') : (strings as string[]);
+  const strings = isList(value) ? value.map(asString) : [];
+  if (!isList(value)) fail(reading, key, 'a list');
+  else if (strings.includes(undefined)) fail(reading, key, 'a string');
+  return strings as string[];
 }
 
 function readFlag(reading: Reading, key: string): boolean | undefined {
   const value = reading.fields.get(key);
   if (value === undefined) return undefined;
   if (isPlainScalar(value) && typeof value.value === 'boolean') return value.value;
-  return fail(reading, key, 'true or false');
+  fail(reading, key, 'true or false');
+  return undefined;
 }
 
 function readLineNumber(reading: Reading, key: string, required = false): number | undefined {
   const value = reading.fields.get(key);
   if (value === undefined && !required) return undefined;
   if (isPlainScalar(value) && isLineNumber(value.value)) return value.value;
-  return fail(reading, key, 'a line');
+  fail(reading, key, 'a line');
+  return undefined;
 }
 
 function readOneOf<T extends string>(

@@ -40,7 +40,11 @@ function isOtherHalf(found: NumberValue, expected: NumberValue, words: string): 
   return !!a && !!b && a[1] === b[1] && a[3] === b[3] && Number(a[2]) === Number(b[2]) + 12;
 }
 
-/** Whether two currencies are called by the same word, as Danish and Czech crowns are. */
+/** The currencies that are called by the same word as this one, itself among them: Danish and Czech crowns. */
+export function namesakesOf(unit: string): ReadonlySet<string> {
+  return new Set([unit, ...namesakes.filter((codes) => codes.has(unit)).flatMap((codes) => [...codes])]);
+}
+
 function shareName(a: string | undefined, b: string | undefined): boolean {
   return namesakes.some((codes) => codes.has(a!) && codes.has(b!));
 }
