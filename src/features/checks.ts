@@ -5,8 +5,9 @@ import type { Label } from '../core/model';
 import { rangeOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
-import { createLifetime, delayed, runInSlices, type Delayed, type Disposable } from '../host/lifecycle';
+import { createLifetime, delayed, type Delayed, type Disposable } from '../host/lifecycle';
 import { onDidChangeSettings, readSettings } from '../host/settings';
+import { createSlices } from '../host/slices';
 import { findingWords } from '../words/findings';
 import { fixWords } from '../words/fixes';
 import { visible } from '../words/visible';
@@ -40,6 +41,7 @@ export function registerChecks(host: Host): Disposable {
   const lifetime = createLifetime();
   const problems = lifetime.keep(vscode.languages.createDiagnosticCollection('corpus-annotator.texts'));
   const checks = new Map<string, Check>();
+  const slices = createSlices();
 
   const checkNow = async (document: vscode.TextDocument, check: Check): Promise<void> => {
     const run = ++check.run;
@@ -48,7 +50,7 @@ export function registerChecks(host: Host): Disposable {
     const isStale = (): boolean => check.run !== run || checks.get(document.uri.toString()) !== check;
     if (!analysis || isStale()) return;
     const numbers = analysis.suggestions.filter(({ number }) => number !== undefined);
-    const found = await runInSlices(checkText({ ...analysis, numbers, labels }), isStale);
+    const found = await slices.run(checkText({ ...analysis, numbers, labels }), isStale);
     if (!found || isStale() || host.documents.current(document) !== analysis) return;
     const { checksOff } = readSettings(document);
     check.listed = found

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { analyzeInSteps, withDecisions, type Analysis } from '../core/analysis';
 import type { Backgrounds } from './background';
-import { createLifetime, delayed, runInSlices, type Delayed, type Disposable } from './lifecycle';
+import { createLifetime, delayed, pause, type Delayed, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import type { Sidecars } from './sidecars';
 
@@ -51,6 +51,8 @@ interface Entry {
 
 /** Typing is quiet after this long: a new analysis is worth its work. */
 const quietMilliseconds = 200;
+/** How long an analysis may hold up everything else in one go. */
+const sliceMilliseconds = 8;
 
 export function createDocuments({ sidecars, backgrounds, log }: Sources): Documents {
   const lifetime = createLifetime();
@@ -156,4 +158,20 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
       lifetime.dispose();
     },
   };
+}
+
+/** Runs an analysis in slices, so that the editor stays quick; `undefined` where it went stale. */
+async function runInSlices(
+  steps: Generator<void, Analysis>,
+  stale: () => boolean,
+): Promise<Analysis | undefined> {
+  let sliceEnd = Date.now() + sliceMilliseconds;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (Date.now() < sliceEnd) continue;
+    await pause();
+    if (stale()) return undefined;
+    sliceEnd = Date.now() + sliceMilliseconds;
+  }
 }

@@ -50,22 +50,3 @@ export function delayed(milliseconds: number, call: () => void): Delayed {
 export function pause(milliseconds = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
-
-/** How long work may hold up everything else in one go. */
-const sliceMilliseconds = 8;
-
-/** Does work in slices, so that the editor stays quick; `undefined` where it went stale. */
-export async function runInSlices<T>(
-  steps: Generator<void, T>,
-  stale: () => boolean,
-): Promise<T | undefined> {
-  let sliceEnd = Date.now() + sliceMilliseconds;
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (Date.now() < sliceEnd) continue;
-    await pause();
-    if (stale()) return undefined;
-    sliceEnd = Date.now() + sliceMilliseconds;
-  }
-}

@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
 import { shiftByEdits, track, type Tracked } from '../core/annotate/edits';
-import { mapHistory, redo, remember, undo, type History } from '../core/annotate/history';
+import {
+  mapHistory,
+  redo,
+  redoBulk,
+  remember,
+  undo,
+  undoBulk,
+  type Change,
+  type History,
+} from '../core/annotate/history';
 import type { Author } from '../core/annotate/operations';
 import { lineEdits } from '../core/lineEdits';
 import { noDecisions, type Decisions } from '../core/model';
@@ -51,11 +60,21 @@ export interface Sidecars extends Disposable {
   /** The state of a text's sidecar, read when it is first asked for. */
   open(document: vscode.TextDocument): Promise<SidecarState>;
   get(document: vscode.TextDocument): SidecarState | undefined;
-  /** Does an action, remembers it for undo, and saves. Where the file cannot be written, says so and does nothing. */
-  change(document: vscode.TextDocument, action: Action): Promise<void>;
-  /** `false` where there is nothing to undo. */
-  undo(document: vscode.TextDocument): Promise<boolean>;
-  redo(document: vscode.TextDocument): Promise<boolean>;
+  /**
+   * Does an action, remembers it for undo, and saves. Where the file cannot be written, says so and does nothing:
+   * then, and only then, `false`.
+   *
+   * @param bulk what the changes of other texts have too that are undone together with this one
+   */
+  change(document: vscode.TextDocument, action: Action, bulk?: string): Promise<boolean>;
+  /** What a step back, or forth, would change. */
+  next(document: vscode.TextDocument, step: 'undo' | 'redo'): Promise<Change | undefined>;
+  /**
+   * One step back: the last one, or that of an action on many texts, whatever was done here since. `false` where there
+   * is none.
+   */
+  undo(document: vscode.TextDocument, bulk?: string): Promise<boolean>;
+  redo(document: vscode.TextDocument, bulk?: string): Promise<boolean>;
   /** Reads the file again, as if it had changed on disk. */
   reload(document: vscode.TextDocument): Promise<void>;
   /** Saves what is not saved, and the places of annotations that the text moved. Says so where that fails. */
@@ -101,6 +120,8 @@ export function createSidecars(log: Log): Sidecars {
   /** The texts whose shared sidecar is worked on, although each person has one of their own. */
   const adjudicated = new Set<string>();
   const clearedFolders = new Set<string>();
+  /** What can be undone in texts that are closed, as long as they stay as they are. */
+  const histories = new Map<string, { readonly text: string; readonly history: History }>();
   const didChange = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
   const didSave = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
   const saver: Saver = {
@@ -144,6 +165,9 @@ export function createSidecars(log: Log): Sidecars {
       bufferBase: file.text,
     };
     take(entry, file);
+    const left = histories.get(uri.toString());
+    if (left?.text === entry.text) entry.history = left.history;
+    histories.delete(uri.toString());
     if (entry.unsaved) {
       log.info(`Ending a save that was cut off: ${uri.toString()}`);
       saveSoon(entry);
@@ -251,6 +275,7 @@ export function createSidecars(log: Log): Sidecars {
     const key = entry.document.uri.toString();
     if (!entry.isClosed || entry.unsaved || entries.get(key) !== entry) return;
     entries.delete(key);
+    histories.set(entry.uri.toString(), { text: entry.text, history: entry.history });
     entry.watcher.dispose();
   };
 
@@ -294,19 +319,27 @@ export function createSidecars(log: Log): Sidecars {
   const changeEntry = async (
     document: vscode.TextDocument,
     step: (entry: Entry) => { decisions: Decisions; history: History } | undefined,
-  ): Promise<boolean> => {
-    if (homeFor(document).owner === 'nobody' && !(await askForName(document.uri))) return true;
+  ): Promise<'done' | 'refused' | 'nothing'> => {
+    if (homeFor(document).owner === 'nobody') {
+      log.run('Asking for a name', () => askForName(document.uri));
+      return 'refused';
+    }
     await moveHome(await opened(document));
     const entry = await opened(document);
     if (!entry.writable) {
-      await tellBroken(entry);
-      return true;
+      // The message stays until it is read: nothing waits for that.
+      log.run('Telling of a broken annotations file', () => tellBroken(entry));
+      return 'refused';
     }
     const next = step(entry);
-    if (!next) return false;
+    if (!next) return 'nothing';
     if (next.decisions !== entry.tracked.decisions) apply(entry, next.decisions, next.history);
-    return true;
+    return 'done';
   };
+  const stepBack = async (
+    document: vscode.TextDocument,
+    step: (entry: Entry) => { decisions: Decisions; history: History } | undefined,
+  ): Promise<boolean> => (await changeEntry(document, step)) !== 'nothing';
 
   lifetime.keep(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -364,15 +397,26 @@ export function createSidecars(log: Log): Sidecars {
       const entry = entries.get(document.uri.toString());
       return entry && stateOf(entry);
     },
-    async change(document, action) {
-      await changeEntry(document, (entry) => {
+    async change(document, action, bulk) {
+      const result = await changeEntry(document, (entry) => {
         const { decisions } = entry.tracked;
         const changed = action(decisions, authorOf(document), factsOf(entry));
-        return { decisions: changed, history: remember(entry.history, decisions, changed) };
+        return { decisions: changed, history: remember(entry.history, decisions, changed, bulk) };
       });
+      return result !== 'refused';
     },
-    undo: (document) => changeEntry(document, ({ tracked, history }) => undo(history, tracked.decisions)),
-    redo: (document) => changeEntry(document, ({ tracked, history }) => redo(history, tracked.decisions)),
+    async next(document, step) {
+      const { history } = await opened(document);
+      return (step === 'undo' ? history.done : history.undone).at(-1);
+    },
+    undo: (document, bulk) =>
+      stepBack(document, ({ tracked: { decisions }, history }) =>
+        bulk === undefined ? undo(history, decisions) : undoBulk(history, decisions, bulk),
+      ),
+    redo: (document, bulk) =>
+      stepBack(document, ({ tracked: { decisions }, history }) =>
+        bulk === undefined ? redo(history, decisions) : redoBulk(history, decisions, bulk),
+      ),
     async reload(document) {
       await reread(await opened(document));
     },
