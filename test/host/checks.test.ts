@@ -97,7 +97,7 @@ suite('checks of a text', () => {
     await settings().update('checks.off', off, vscode.ConfigurationTarget.Global);
     await until(
       'they go',
-      () => !entriesOf(name).some(({ code }) => off.includes(String(code))) || undefined,
+      () => !entriesOf(name).some(({ code }) => off.includes(code as string)) || undefined,
     );
     assert.equal(checksOf(name).length, 3);
   });
@@ -138,7 +138,7 @@ suite('checks of a text', () => {
       return found.length > 0 ? found : undefined;
     });
     return entries.map(
-      ({ code, range, severity }) => `${String(code)} ${editor.document.getText(range)} ${severity}`,
+      ({ code, range, severity }) => `${code as string} ${editor.document.getText(range)} ${severity}`,
     );
   }
 

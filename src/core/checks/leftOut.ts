@@ -1,9 +1,8 @@
 import type { Annotation, Article, Decisions } from '../model';
 import { isName } from '../marks';
 import { knownNames, type KnownNames } from '../recognize/names/known';
-import { knowledgeOf } from '../recognize/knowledge';
+import type { KnownName } from '../recognize/recognizer';
 import { tokenize } from '../recognize/tokens';
-import { lessonsOf } from '../sidecar/lessons';
 import type { LineIndex } from '../text';
 import { firstEndingAfter, type Span } from '../span';
 
@@ -27,8 +26,7 @@ export function* namesLeftOut(
   decisions: Decisions,
   lines: LineIndex,
 ): Generator<void, readonly LeftOut[]> {
-  const names = decisions.annotations.filter(isName);
-  const known = knownNames(knowledgeOf(lessonsOf({ annotations: names }, '', lines), []));
+  const known = knownNames({ names: acceptedNames(decisions.annotations, lines) });
   const pieces = piecesOf(decisions.annotations);
   const done = new Set(
     decisions.articles.filter(({ status }) => status === 'done').map(({ start }) => start),
@@ -47,6 +45,25 @@ export function* namesLeftOut(
     yield;
   }
   return [...found.values()];
+}
+
+/** The names that were accepted, under any label of the corpus, at least as often as they were rejected. */
+function acceptedNames(annotations: readonly Annotation[], lines: LineIndex): readonly KnownName[] {
+  const votes = new Map<string, { of: Annotation; balance: number }>();
+  for (const annotation of annotations) {
+    if (!isName(annotation)) continue;
+    const { label, text, status } = annotation;
+    const vote = votes.get(`${label} ${text}`);
+    const weight = status === 'accepted' ? 1 : -1;
+    if (vote) {
+      vote.balance += weight;
+      if (vote.of.status === 'rejected') vote.of = annotation;
+    } else votes.set(`${label} ${text}`, { of: annotation, balance: weight });
+  }
+  return [...votes.values()].flatMap(({ of: { text: name, label, pieces }, balance }) => {
+    const { line } = lines.place(pieces[0]!.start);
+    return balance < 0 ? [] : [{ name, label, reason: { kind: 'accepted', file: '', line } }];
+  });
 }
 
 /** What people decided on, sorted, without what lies within another. */
