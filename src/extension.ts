@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
+import { registerChecks } from './features/checks';
 import { registerCompanies } from './features/companies';
 import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange';
@@ -54,8 +55,8 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
-    registerCorpusProgress,
+    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems,
+    registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;
