@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
-import { registerCompanies } from './features/companies';
+import { registerThings } from './features/things/views';
 import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange';
 import { registerHighlight } from './features/highlight';
@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const host: Host = { documents, sidecars, projects, palettes, corpus, log, memory: globalState, manifest };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+    registerAnnotate, registerOrphans, registerThings, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
     registerCorpusProgress,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
