@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { lineEdits } from '../core/lineEdits';
+import { lineEdits, type LineEdit } from '../core/lineEdits';
 import { mergeSidecars } from '../core/sidecar/merge';
-import { indexLines } from '../core/text';
+import { indexLines, splitsPair } from '../core/text';
 import { nameOf, readText } from './files';
 import { sidecarEnding } from './layers';
 
@@ -23,8 +23,15 @@ export async function applyChanges(
   { preview }: { readonly preview: boolean },
 ): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
+  const metadata = { needsConfirmation: false, label };
+  const known = changes.find(({ before }) => before !== undefined) ?? changes[0]!;
+  // VS Code previews edits where one asks to be confirmed, and leaves out what a person does not tick: so that all the
+  // others are ticked, the one that asks does nothing.
+  if (preview) {
+    const asks = { needsConfirmation: true, label: vscode.l10n.t('Nothing is written before you apply it') };
+    edit.insert(known.uri, new vscode.Position(0, 0), '', asks);
+  }
   for (const { uri, before, after } of changes) {
-    const metadata = { needsConfirmation: preview, label };
     if (before === undefined) {
       edit.createFile(uri, { contents: new TextEncoder().encode(after) }, metadata);
       continue;
@@ -34,7 +41,7 @@ export async function applyChanges(
       const { line, column } = lines.place(offset);
       return new vscode.Position(line - 1, column - 1);
     };
-    for (const { start, end, text } of lineEdits(before, after))
+    for (const { start, end, text } of lineEdits(before, after).map((each) => trimmed(before, each)))
       edit.replace(uri, new vscode.Range(position(start), position(end)), text, metadata);
   }
   if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
@@ -43,6 +50,29 @@ export async function applyChanges(
     if (document.isDirty && changed.has(document.uri.toString())) await document.save();
   // A preview that was dismissed counts as applied: what is there tells.
   return (await Promise.all(changes.map(isDone))).some(Boolean);
+}
+
+/** The edit without what it leaves as it is at its ends, so that people see what changes. */
+function trimmed(source: string, { start, end, text }: LineEdit): LineEdit {
+  let last = text.length;
+  while (end > start && last > 0 && source[end - 1] === text[last - 1]) {
+    end--;
+    last--;
+  }
+  let first = 0;
+  while (start < end && first < last && source[start] === text[first]) {
+    start++;
+    first++;
+  }
+  if (splitsPair(source, start) || splitsPair(text, first)) {
+    start--;
+    first--;
+  }
+  if (splitsPair(source, end) || splitsPair(text, last)) {
+    end++;
+    last++;
+  }
+  return { start, end, text: text.slice(first, last) };
 }
 
 async function isDone({ uri, before }: FileChange): Promise<boolean> {

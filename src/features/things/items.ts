@@ -55,12 +55,9 @@ function thingItem(id: string, thing: CorpusThing, icon: string): vscode.TreeIte
   return item;
 }
 
-/** How often it is named, and how much of that is decided once anything is. */
+/** How often it is named; its badge says how much of that is undecided. */
 function countWords({ mentions, decided }: CorpusThing): string {
-  if (decided === 0) return String(mentions);
-  return decided === mentions
-    ? vscode.l10n.t('{0}, decided', mentions)
-    : vscode.l10n.t('{0}, {1} undecided', mentions, mentions - decided);
+  return decided === mentions ? vscode.l10n.t('{0}, decided', mentions) : String(mentions);
 }
 
 function sectionItem({ id, section, children }: SectionRow): vscode.TreeItem {
