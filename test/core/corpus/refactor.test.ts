@@ -47,9 +47,7 @@ entities:
       all.find((one) => one.name.startsWith(name))!,
     );
     assert.deepEqual(mergeThings(motors!, bank!), {
-      set: [
-        { id: 'corvane-bank', label: 'COMPANY', name: 'Corvane Bank', aliases: ['Tarn Motors'] },
-      ],
+      set: [{ id: 'corvane-bank', label: 'COMPANY', name: 'Corvane Bank', aliases: ['Tarn Motors'] }],
       remove: [],
       move: [{ from: [], to: 'corvane-bank' }],
     });
