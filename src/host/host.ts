@@ -1,4 +1,6 @@
 import type { Memento } from 'vscode';
+import type { Comparisons } from './comparisons';
+import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -9,8 +11,10 @@ import type { Palettes } from './theme';
 export interface Host {
   readonly documents: Documents;
   readonly sidecars: Sidecars;
+  readonly comparisons: Comparisons;
   readonly projects: Projects;
   readonly palettes: Palettes;
+  readonly corpus: CorpusIndex;
   readonly log: Log;
   /** What is remembered for the person, over all windows. */
   readonly memory: Memento;
