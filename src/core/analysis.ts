@@ -105,7 +105,12 @@ export function* analyzeInSteps(
 
 /** The same analysis after a decision on marks: the text, its articles and the knowledge are as they were. */
 export function withDecisions(analysis: Analysis, decisions: Decisions): Analysis {
-  return { ...analysis, ...finish(joinedInSteps(analysis, decisions)) };
+  return finish(withDecisionsInSteps(analysis, decisions));
+}
+
+/** The same, pausing often. */
+export function* withDecisionsInSteps(analysis: Analysis, decisions: Decisions): Steps<Analysis> {
+  return { ...analysis, ...(yield* joinedInSteps(analysis, decisions)) };
 }
 
 /** The index of the article that holds an offset, or -1 before the first. */
@@ -160,7 +165,8 @@ function* readPart(
     const input = { text: own, tokens, article: articleFromZero(piece) };
     let found: readonly Suggestion[] = [];
     for (const recognizer of recognizers) found = mergeFound(found, recognizer.recognize(input, knowledge));
-    for (const one of found) suggestions.push(piece.start === 0 ? one : moved(one, piece.start));
+    moveFound(found, piece.start);
+    for (const one of found) suggestions.push(one);
   }
   return { start: article.start, suggestions, wording: wordingOf(text, article) };
 }
@@ -196,6 +202,15 @@ function articleFromZero(article: Article): Article {
 function moved(suggestion: Suggestion, by: number): Suggestion {
   const whole = shifted(suggestion, by);
   return whole.converts ? { ...whole, converts: shifted(whole.converts, by) } : whole;
+}
+
+/** Moves what the recognisers have just found: it is nobody else's yet. */
+function moveFound(found: readonly { -readonly [K in keyof Suggestion]: Suggestion[K] }[], by: number): void {
+  for (const one of found) {
+    one.start += by;
+    one.end += by;
+    if (one.converts) one.converts = shifted(one.converts, by);
+  }
 }
 
 /** The words of an article and what its lines were taken for. */

@@ -1,6 +1,6 @@
 import { hashOfToken, type Tokens } from '../tokens';
 import type { Lexicon } from './lexicon';
-import { Column, describeWord, roleSlots, rowShift, type Words } from './words';
+import { Column, describeWord, sumsOfWord, rowShift, type Words } from './words';
 
 /** Gives each spelling its number. */
 export interface Vocabulary {
@@ -91,7 +91,7 @@ function emptyWords(room: number): Words {
     count: 0,
     rows: new Int32Array(room << rowShift),
     texts: [],
-    sums: new Int16Array(8 * roleSlots * room),
+    sums: new Int16Array(sumsOfWord * room),
   };
 }
 

@@ -164,8 +164,7 @@ function hashOf(units: Uint16Array, start: number, end: number): number {
 }
 
 function isSame(offset: number, units: Uint16Array, start: number, length: number): boolean {
-  for (let k = 0; k < length; k++)
-    if (letters[offset + k] !== smallLetter(units[start + k]!)) return false;
+  for (let k = 0; k < length; k++) if (letters[offset + k] !== smallLetter(units[start + k]!)) return false;
   return true;
 }
 
