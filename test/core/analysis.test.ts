@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyze, noBackground } from '../../src/core/analysis';
+import { analyze, analyzeInSteps, noBackground, type Analysis } from '../../src/core/analysis';
 import { noDecisions } from '../../src/core/model';
 
 const story =
@@ -21,5 +21,27 @@ suite('analysis', () => {
     const text = `\n\nTidewell to close Marrow Point plant\n\n${story}\n`;
     const { articles, parts } = analyze(text, noDecisions, noBackground);
     assert.deepEqual([articles[0]!.start, parts.size], [2, 1]);
+  });
+  test('after an edit, all is as if the text were read anew: what is taken over has moved along', () => {
+    const told = (name: string) =>
+      `${name} Motors Wins Prize\n\n${name} Motors of Oslo won a prize of $5 million (€4.6 million) on Monday.\n\n`;
+    const before = `${told('Tarn')}${told('Corvane')}${told('Tarn')}`;
+    const after = before.replace('won', 'won, to the surprise of Ann Auer,');
+    const previous = analyze(before, noDecisions, noBackground);
+    const found = ({ articles, repeats, suggestions, marks, entities, companies }: Analysis) => ({
+      articles,
+      repeats,
+      suggestions,
+      marks,
+      entities,
+      companies,
+    });
+    const edited = analyze(after, noDecisions, noBackground, previous);
+    assert.deepEqual(found(edited), found(analyze(after, noDecisions, noBackground)));
+    assert.ok(edited.marks.length > 10);
+  });
+  test('a text that goes on and on is read in steps', () => {
+    const steps = analyzeInSteps('Corvane rose in Oslo. '.repeat(10_000), noDecisions, noBackground);
+    assert.ok([...steps].length > 5);
   });
 });
