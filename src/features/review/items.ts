@@ -72,8 +72,11 @@ function articleLook(row: Row & { kind: 'article' }): Look {
   const { title, status, decided, all } = row.reviewed;
   return {
     label: visible(title),
-    description: vscode.l10n.t('{0} of {1} decided', decided, all),
-    tooltip: vscode.l10n.t('Line {0}: {1}', lineOf(row), statusName(status)),
+    description: `${decided}/${all}`,
+    tooltip: [
+      vscode.l10n.t('Line {0}: {1}', lineOf(row), statusName(status)),
+      vscode.l10n.t('{0} of {1} decided', decided, all),
+    ].join('\n'),
     iconPath: statusIcon(status),
     contextValue: status === 'done' ? 'article done' : 'article open',
   };
@@ -173,4 +176,13 @@ function statusIcon(status: ArticleStatus): vscode.ThemeIcon {
 
 function labelOf({ label }: vscode.TreeItem): string {
   return typeof label === 'string' ? label : (label?.label ?? '');
+}
+
+/** All of a row in words; what the description abbreviates, the tooltip says. */
+function spokenOf(item: vscode.TreeItem): string {
+  const parts = [labelOf(item), typeof item.tooltip === 'string' ? item.tooltip : item.description];
+  return parts
+    .filter((part) => typeof part === 'string')
+    .join(', ')
+    .replaceAll('\n', ', ');
 }
