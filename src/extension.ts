@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
-import { registerCompanies } from './features/companies';
+import { registerChecks } from './features/checks';
 import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange';
 import { registerHighlight } from './features/highlight';
@@ -15,6 +15,7 @@ import { registerRepeats } from './features/repeats';
 import { registerReview } from './features/review/review';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
+import { registerThings } from './features/things/views';
 import { createBackgrounds } from './host/background';
 import { createComparisons } from './host/comparisons';
 import { createCorpusIndex } from './host/corpus';
@@ -54,8 +55,8 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
-    registerCorpusProgress,
+    registerAnnotate, registerReview, registerLayers, registerOrphans, registerThings, registerProblems,
+    registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;
