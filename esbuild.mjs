@@ -68,6 +68,12 @@ const builds = {
     outdir: 'dist/test/house',
     packages: 'external',
   },
+  l10n: {
+    ...node,
+    entryPoints: ['test/house/l10n/update.ts'],
+    outfile: 'dist/l10n.js',
+    packages: 'external',
+  },
   bench: {
     ...node,
     // Names are a file of their own, to measure how long they take to load.

@@ -20,6 +20,7 @@ import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { isShown, readSettings } from '../host/settings';
+import { say } from '../host/say';
 import { labelName } from '../words/labels';
 
 /** The text, the place in it and what is known of it, as a command on marks needs them. */
@@ -228,9 +229,4 @@ function goToSuggestion({ editor, document, analysis, selection }: Scene, direct
 
 function sayNoMark(): void {
   say(vscode.l10n.t('There is no mark at the cursor.'));
-}
-
-/** What a person must know to go on, without a box to click away. */
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, 5000);
 }

@@ -5,6 +5,7 @@ import { lineSpan, rangeOf } from '../host/convert';
 import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
+import { say } from '../host/say';
 
 /** Shows where articles start, by a rule above their titles, and lets people say it where the recogniser is mistaken. */
 export function registerArticles(host: Host): Disposable {
@@ -35,7 +36,7 @@ export function registerArticles(host: Host): Disposable {
       const { document } = editor;
       const line = document.lineAt(editor.selection.active.line);
       if (line.isEmptyOrWhitespace) {
-        vscode.window.setStatusBarMessage(vscode.l10n.t('An article starts on a line with words.'), 5000);
+        say(vscode.l10n.t('An article starts on a line with words.'));
         return;
       }
       const { start } = lineSpan(document, line.lineNumber);
@@ -53,7 +54,7 @@ export function registerArticles(host: Host): Disposable {
       const { document, selection } = editor;
       const article = analysis.articles[articleAt(analysis.articles, document.offsetAt(selection.active))];
       if (article?.start !== lineSpan(document, selection.active.line).start) {
-        vscode.window.setStatusBarMessage(vscode.l10n.t('No article starts at the cursor.'), 5000);
+        say(vscode.l10n.t('No article starts at the cursor.'));
         return;
       }
       const title = document.getText(rangeOf(document, article.title));

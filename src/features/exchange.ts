@@ -7,6 +7,7 @@ import { isAnnotated } from '../host/documents';
 import { exists, folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
+import { say } from '../host/say';
 import { lossWords, refusalWords } from '../words/exchange';
 
 /** Exports the decisions of the active text in one of the formats. */
@@ -16,7 +17,7 @@ export function registerExchange(host: Host): Disposable {
     vscode.commands.registerCommand('corpusAnnotator.export', async () => {
       const document = vscode.window.activeTextEditor?.document;
       if (!isAnnotated(document)) {
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Open the text to export first.'), 5000);
+        say(vscode.l10n.t('Open the text to export first.'));
         return;
       }
       const format = await pickFormat();

@@ -90,7 +90,7 @@ function conversionWords(mark: Mark, analysis: Analysis): string | undefined {
   const from = original && analysis.marks.find((other) => sameSpan(other, original));
   const rate = from?.number && mark.number && impliedRate(from.number, mark.number);
   if (rate === undefined) return undefined;
-  const figure = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(rate);
+  const figure = new Intl.NumberFormat(vscode.l10n.t('en'), { maximumSignificantDigits: 4 }).format(rate);
   return vscode.l10n.t(
     'Converts “{0}”: 1 {1} is {2} {3}',
     visible(from!.text),

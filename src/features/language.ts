@@ -5,6 +5,7 @@ import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { projectFileName } from '../host/projects';
 import { sidecarEnding, sidecarUri } from '../host/sidecars';
+import { say } from '../host/say';
 
 /** The editor hands no larger text to extensions. */
 const largestText = 50 * 1024 * 1024;
@@ -80,7 +81,7 @@ export function registerLanguage(host: Host): Disposable {
         ? await vscode.workspace.openTextDocument(uri)
         : vscode.window.activeTextEditor?.document;
       if (!document || isOurOwnFile(document.uri)) {
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Open a text first.'), 5000);
+        say(vscode.l10n.t('Open a text first.'));
         return;
       }
       const annotated = await vscode.languages.setTextDocumentLanguage(document, corpusLanguage);

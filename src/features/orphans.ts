@@ -10,6 +10,7 @@ import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarEnding, sidecarUri } from '../host/sidecars';
+import { say } from '../host/say';
 import { visible } from '../words/visible';
 
 /** What a quick fix names: a text, and what of it. */
@@ -188,9 +189,4 @@ function textOpen(text: string): vscode.TextDocument | undefined {
 
 function sayNoText(): void {
   say(vscode.l10n.t('Open a text of a corpus first, or run Annotate This File.'));
-}
-
-/** What a person must know to go on, without a box to click away. */
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, 5000);
 }

@@ -6,6 +6,7 @@ import { rangeOf } from '../host/convert';
 import { articleScheme, corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
+import { say } from '../host/say';
 
 /** The stable code of the Problems entry. */
 const repeatCode = 'repeated-article';
@@ -91,11 +92,7 @@ export function registerRepeats(host: Host): Disposable {
       vscode.commands.registerCommand(`corpusAnnotator.${name}`, async (argument?: RepeatArgument) => {
         const found = await tellingMeant(host, argument);
         if (found) await run(found.document, found.telling);
-        else
-          vscode.window.setStatusBarMessage(
-            vscode.l10n.t('The article at the cursor repeats no other.'),
-            5000,
-          );
+        else say(vscode.l10n.t('The article at the cursor repeats no other.'));
       }),
     );
   };

@@ -4,6 +4,7 @@ import { exists } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { sidecarUri } from '../host/sidecars';
+import { say } from '../host/say';
 
 /** Commands on the annotations file itself. */
 export function registerSidecarCommands(host: Host): Disposable {
@@ -16,8 +17,7 @@ export function registerSidecarCommands(host: Host): Disposable {
       const uri = sidecarUri(document.uri);
       if (await exists(uri))
         await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
-      else
-        vscode.window.setStatusBarMessage(vscode.l10n.t('There are no annotations on this text yet.'), 5000);
+      else say(vscode.l10n.t('There are no annotations on this text yet.'));
     }),
   );
   lifetime.keep(

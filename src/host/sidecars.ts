@@ -15,6 +15,7 @@ import { createLifetime, pause, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import { readSettings } from './settings';
 import { factsOf, join, moveTo, newEntry, settle, take, written, type SidecarEntry } from './sidecarEntry';
+import { say } from './say';
 
 /** What is added to a text file's name. */
 export const sidecarEnding = '.ann.yaml';
@@ -207,7 +208,7 @@ export function createSidecars(log: Log): Sidecars {
     // Somebody took the file away: that may be meant, and it may not.
     entry.history = remember(entry.history, decisions, noDecisions);
     const message = vscode.l10n.t('{0} is gone. Undo Last Decision brings its decisions back.', entry.name);
-    vscode.window.setStatusBarMessage(message, 10_000);
+    say(message, 10_000);
   };
 
   const save = async (entry: Entry): Promise<void> => {

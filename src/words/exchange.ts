@@ -1,11 +1,58 @@
 import type { Loss, Refusal } from '../core/exchange/export';
-import type { ReadProblem } from '../core/exchange/format';
+import type { LossCode, ReadProblem } from '../core/exchange/format';
 import type { Translate } from './translate';
 import { visible } from './visible';
 
-/** What an export lost, with an example. */
+/** What an export lost, how often, and an example. */
 export function lossWords({ code, count, text }: Loss, t: Translate): string {
-  return t('Lost: {0} of “{1}”, such as “{2}”.', count, t(code), visible(text));
+  return t('Lost: {0} ({1}), such as “{2}”.', lostName(code, t), count, visible(text));
+}
+
+function lostName(code: LossCode, t: Translate): string {
+  switch (code) {
+    case 'overlap':
+      return t('marks that overlap others');
+    case 'pieces':
+      return t('marks of several pieces');
+    case 'line breaks':
+      return t('marks across line ends');
+    case 'relations':
+      return t('relations');
+    case 'comments':
+      return t('comments');
+    case 'values':
+      return t('values of numbers');
+    case 'entity links':
+      return t('links to entities');
+    case 'entities':
+      return t('entities with their names');
+    case 'articles':
+      return t('decisions about articles');
+    case 'rejected':
+      return t('rejected marks');
+    case 'suggestions':
+      return t('suggestions');
+    case 'authors':
+      return t('who decided, and when');
+    case 'unsure':
+      return t('flags “unsure”');
+    case 'orphans':
+      return t('annotations whose words were not found again');
+    case 'token boundaries':
+      return t('exact borders, widened to whole words');
+    case 'labels':
+      return t('labels that had to be written differently');
+    case 'characters':
+      return t('characters that had to be replaced');
+    case 'line ends':
+      return t('CRLF line ends, written as LF');
+    case 'suggestion status':
+      return t('that these were suggestions only');
+    case 'article ends':
+      return t('marks across the end of an article');
+    case 'text':
+      return t('the text as it was');
+  }
 }
 
 /** Why a text was not exported. */

@@ -8,13 +8,13 @@ import type { Translate } from './translate';
  */
 export function numberWords(label: Label, { value, unit }: NumberValue, t: Translate): string | undefined {
   if (label === 'DATE' || label === 'TIME') return ofRange(value, (one) => timexWords(one, t), t);
-  if (label === 'MONEY' && unit) return ofRange(value, (one) => moneyWords(Number(one), unit), t);
-  if (label === 'PERCENT') return ofRange(value, (one) => t('{0} percent', plain(Number(one))), t);
+  if (label === 'MONEY' && unit) return ofRange(value, (one) => moneyWords(Number(one), unit, t), t);
+  if (label === 'PERCENT') return ofRange(value, (one) => t('{0} percent', plain(Number(one), t)), t);
   if (label === 'ORDINAL') return t('number {0} in an order', String(value));
-  if (unit) return ofRange(value, (one) => `${plain(Number(one))} ${unit}`, t);
+  if (unit) return ofRange(value, (one) => `${plain(Number(one), t)} ${unit}`, t);
   const score = typeof value === 'string' ? /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(value) : undefined;
   if (score) return t('{0} to {1}, as a score or ratio', score[1]!, score[2]!);
-  return ofRange(value, (one) => plain(Number(one)), t);
+  return ofRange(value, (one) => plain(Number(one), t), t);
 }
 
 /** The value in normal form, as the sidecar has it: `1100000000 USD`. */
@@ -34,10 +34,10 @@ function ofRange(
   return second && t('{0} to {1}', first, second);
 }
 
-function moneyWords(amount: number, currency: string): string {
+function moneyWords(amount: number, currency: string, t: Translate): string {
   const large = Math.abs(amount) >= 1_000_000;
   try {
-    return new Intl.NumberFormat('en', {
+    return new Intl.NumberFormat(locale(t), {
       style: 'currency',
       currency,
       currencyDisplay: 'name',
@@ -48,15 +48,20 @@ function moneyWords(amount: number, currency: string): string {
     }).format(amount);
   } catch {
     // Not every unit of money is an ISO code: a coin's ticker may have four letters.
-    return `${plain(amount)} ${currency}`;
+    return `${plain(amount, t)} ${currency}`;
   }
 }
 
-function plain(number: number): string {
+function plain(number: number, t: Translate): string {
   const large = Math.abs(number) >= 1_000_000;
-  return new Intl.NumberFormat('en', {
+  return new Intl.NumberFormat(locale(t), {
     notation: large ? 'compact' : 'standard',
     compactDisplay: 'long',
     maximumFractionDigits: 4,
   }).format(number);
+}
+
+/** The language that numbers are written in: a translation of “en” is the tag of its own language. */
+function locale(t: Translate): string {
+  return t('en');
 }

@@ -3,17 +3,15 @@ import type { Translate } from './translate';
 const months = [
   'January', 'February', 'March', 'April', 'May', 'June', 'July',
   'August', 'September', 'October', 'November', 'December',
-]; // prettier-ignore
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const quarters = ['first', 'second', 'third', 'fourth'];
-const seasons: Readonly<Record<string, string>> = { SP: 'spring', SU: 'summer', FA: 'autumn', WI: 'winter' };
-const partsOfDay: Readonly<Record<string, string>> = {
-  MO: 'morning',
-  AF: 'afternoon',
-  EV: 'evening',
-  NI: 'night',
-};
-const units: Readonly<Record<string, readonly [string, string]>> = {
+] as const; // prettier-ignore
+const weekdays = [
+  'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday',
+] as const; // prettier-ignore
+const quarters = ['first quarter', 'second quarter', 'third quarter', 'fourth quarter'] as const;
+const halves = ['first half', 'second half'] as const;
+const seasons = { SP: 'spring', SU: 'summer', FA: 'autumn', WI: 'winter' } as const;
+const partsOfDay = { MO: 'morning', AF: 'afternoon', EV: 'evening', NI: 'night' } as const;
+const units = {
   Y: ['year', 'years'],
   M: ['month', 'months'],
   W: ['week', 'weeks'],
@@ -21,7 +19,7 @@ const units: Readonly<Record<string, readonly [string, string]>> = {
   TH: ['hour', 'hours'],
   TM: ['minute', 'minutes'],
   TS: ['second', 'seconds'],
-};
+} as const;
 
 /** The words for a TIMEX3 value (ISO-TimeML), or `undefined` where there are no better ones than the value. */
 export function timexWords(value: string, t: Translate): string | undefined {
@@ -38,19 +36,18 @@ function durationWords(value: string, t: Translate): string | undefined {
   let inDay = false;
   const words = pieces.map(([, marker, count, letter]) => {
     inDay ||= marker === 'T';
-    const names = units[inDay ? `T${letter}` : letter!];
-    return names && `${count} ${t(names[count === '1' ? 0 : 1])}`;
+    const unit = inDay ? `T${letter}` : letter!;
+    return unit in units && `${count} ${t(units[unit as keyof typeof units][count === '1' ? 0 : 1])}`;
   });
   return words.length > 0 && words.every(Boolean) ? words.join(' ') : undefined;
 }
 
 function calendarWords(value: string, t: Translate): string | undefined {
   const weekday = /^(?:\d{4}|XXXX)-WXX-([1-7])(?:T(MO|AF|EV|NI))?$/.exec(value);
-  if (weekday)
-    return [weekdays[Number(weekday[1]) - 1]!, partsOfDay[weekday[2] ?? '']]
-      .filter(Boolean)
-      .map((word) => t(word!))
-      .join(' ');
+  if (weekday) {
+    const day = t(weekdays[Number(weekday[1]) - 1]!);
+    return weekday[2] ? `${day} ${partOfDay(weekday[2], t)}` : day;
+  }
   const match =
     /^(FY)?(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T(MO|AF|EV|NI))?$/.exec(
       value,
@@ -59,17 +56,27 @@ function calendarWords(value: string, t: Translate): string | undefined {
   const [, fiscal, year, quarter, half, season, month, day, part] = match;
   const when = yearWords(year!, fiscal !== undefined, t);
   const whole = quarter
-    ? t('{0} quarter', t(quarters[Number(quarter) - 1]!))
+    ? t(quarters[Number(quarter) - 1]!)
     : half
-      ? t('{0} half', t(quarters[Number(half) - 1]!))
+      ? t(halves[Number(half) - 1]!)
       : season
-        ? t(seasons[season]!)
+        ? t(seasons[season as keyof typeof seasons])
         : month
-          ? [day && Number(day), t(months[Number(month) - 1] ?? month)].filter(Boolean).join(' ')
+          ? dayWords(month, day, t)
           : undefined;
   const words =
     whole === undefined ? when : when === undefined ? t('{0}, the year not said', whole) : `${whole} ${when}`;
-  return part && words ? `${words}, ${t(partsOfDay[part]!)}` : words;
+  return part && words ? `${words}, ${partOfDay(part, t)}` : words;
+}
+
+function dayWords(month: string, day: string | undefined, t: Translate): string {
+  const known = months[Number(month) - 1];
+  const name = known ? t(known) : month;
+  return day ? t('{0} {1}', Number(day), name) : name;
+}
+
+function partOfDay(part: string, t: Translate): string {
+  return t(partsOfDay[part as keyof typeof partsOfDay]);
 }
 
 function yearWords(year: string, fiscal: boolean, t: Translate): string | undefined {

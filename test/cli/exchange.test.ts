@@ -19,8 +19,8 @@ suite('export', () => {
     assert.equal(code, 0);
     assert.deepEqual(out.split('\n').slice(0, 3), [
       'spacy: 1 texts, 2 marks',
-      'Lost: 1 of “values”, such as “$5 million”. (a.txt)',
-      'Lost: 1 of “authors”, such as “anna”. (a.txt)',
+      'Lost: values of numbers (1), such as “$5 million”. (a.txt)',
+      'Lost: who decided, and when (1), such as “anna”. (a.txt)',
     ]);
     const record = JSON.parse(read(folder, 'out/corpus.jsonl')) as { entities: unknown };
     assert.deepEqual(record.entities, [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { entityLabels, numberLabels } from '../../src/core/model';
+import { keyOf } from './l10n/manifestStrings';
 
 interface Manifest {
   contributes: {
@@ -20,7 +21,7 @@ interface Manifest {
 }
 
 suite('manifest', () => {
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  const manifest = readManifest();
   const { contributes } = manifest;
   const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
@@ -108,3 +109,12 @@ suite('manifest', () => {
     );
   });
 });
+
+/** The manifest as VS Code shows it in English. */
+function readManifest(): Manifest {
+  const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+  return JSON.parse(readFileSync('package.json', 'utf8'), (_, value: unknown) => {
+    const key = typeof value === 'string' ? keyOf(value) : undefined;
+    return key === undefined ? value : strings[key];
+  }) as Manifest;
+}

@@ -8,9 +8,11 @@ import {
   follows,
   isBehindNumber,
   isDash,
+  isDigits,
   isGlued,
   isMark,
   isNear,
+  isWord,
   lengthAt,
   lower,
   type Stream,
@@ -33,7 +35,7 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
   if (!isBehindNumber(s, amount.to)) {
     const added = addedTime(s, amount) ?? inningsScore(s, amount, context);
     if (added) return added;
-    const ratio = ratioAt(s, amount);
+    const ratio = ratioAt(s, amount) ?? oddsAt(s, amount);
     if (ratio) return ratio;
   }
   if (n.form === 'words' && amount.low === 1 && !n.scaled)
@@ -77,7 +79,7 @@ function addedTime(s: Stream, amount: Amount): Match | undefined {
     : undefined;
 }
 
-/** `one in five`, `1 in 250`, `nine out of ten`, `91 out of 100`: the quotient. */
+/** `one in five`, `one in 10`, `one of every six`, `1 in 250`, `nine out of ten`, `91 out of 100`: the quotient. */
 function ratioAt(s: Stream, amount: Amount): Match | undefined {
   const hyphen = isDash(s, amount.to) && isGlued(s, amount.to);
   let at = hyphen ? amount.to + 1 : amount.to;
@@ -85,8 +87,9 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   if (!follows(s, at)) return undefined;
   if (word === 'times' && /^(?:out|in)$/.test(lower(s, at + 1))) at++;
   const out = lower(s, at) === 'out' && lower(s, at + 1) === 'of';
-  if (!out && lower(s, at) !== 'in') return undefined;
-  at += out ? 2 : 1;
+  const every = lower(s, at) === 'of' && lower(s, at + 1) === 'every';
+  if (!out && !every && lower(s, at) !== 'in') return undefined;
+  at += out || every ? 2 : 1;
   if (hyphen && isDash(s, at)) at++;
   if (lower(s, at) === 'every') at++;
   if (!follows(s, at)) return undefined;
@@ -103,12 +106,35 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   if (!out) {
     // `3 in 2019`, `two in 10 days`, `one in 40 minutes` are not ratios.
     if (whole.plain && whole.value >= 1900 && whole.value < 2100 && lengthAt(s, at) === 4) return undefined;
-    if (whole.article || (amount.last.form === 'digits') !== (whole.form === 'digits')) return undefined;
+    const alike = (amount.last.form === 'digits') === (whole.form === 'digits');
+    const oneInTen = amount.low === 1 && whole.value >= 10 && whole.value % 10 === 0;
+    if (whole.article || !(alike || oneInTen)) return undefined;
     if (timeOrMoney.has(lower(s, whole.to)) || isMark(s, whole.to, Character.percent)) return undefined;
     if (isDash(s, whole.to) && isGlued(s, whole.to) && !hyphen) return undefined;
     if (amount.low > 10 && whole.value % 10 !== 0) return undefined;
   }
   return match(amount.from, whole.to, 'CARDINAL', 'cardinal.ratio', fourDecimals(amount.low / whole.value));
+}
+
+/** `5/1`, `60/40`, `120/80`: odds, shares and pressures, the larger first; `1:250` behind "ratio". */
+function oddsAt(s: Stream, amount: Amount): Match | undefined {
+  const { from, to } = amount;
+  const joined = isGlued(s, to) && isGlued(s, to + 1) && endsAt(s, to + 2) && amount.last.plain;
+  const second = joined ? digitsAt(s, to + 1) : NaN;
+  if (!(second > 0) || lengthAt(s, to + 1) > 4) return undefined;
+  const odds = isMark(s, to, Character.slash) && amount.low > second && amount.low < 1000;
+  const ratio =
+    isMark(s, to, Character.colon) &&
+    /^(?:ratio|scale)$/.test(lower(s, lower(s, from - 1) === 'of' ? from - 2 : from - 1));
+  return odds || ratio
+    ? match(from, to + 2, 'CARDINAL', 'cardinal.ratio', `${amount.low}-${second}`)
+    : undefined;
+}
+
+/** Whether a number is over at token `i`: what is glued to it is a mark with nothing glued behind. */
+function endsAt(s: Stream, i: number): boolean {
+  if (!isGlued(s, i)) return true;
+  return !isWord(s, i) && !isDigits(s, i) && !isMark(s, i, Character.percent) && !isGlued(s, i + 1);
 }
 
 const timeOrMoney = wordSet(

@@ -315,7 +315,10 @@ function fourDigits(s: Stream, i: number): Match | undefined {
   const minutes = digits % 100;
   if (hours > 24 || minutes > 59) return undefined;
   const word = lower(s, i + 1);
-  if (follows(s, i + 1) && (word === 'hrs' || (word === 'hours' && raw(s, i).startsWith('0'))))
+  if (
+    follows(s, i + 1) &&
+    (word === 'hrs' || (word === 'hours' && (raw(s, i).startsWith('0') || isAtOrBy(s, i))))
+  )
     return match(i, i + 2, 'TIME', 'time.clock', timeOf(hours, minutes));
   const to = withZone(s, i + 1);
   return to > i + 1 ? match(i, to, 'TIME', 'time.clock', timeOf(hours, minutes)) : undefined;

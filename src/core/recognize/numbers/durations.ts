@@ -248,6 +248,8 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     const unit = gluedTimeUnits.get(lower(s, at)) ?? timeUnits.get(lower(s, at));
     if (!unit || isShoutedSymbol(s, at) || isDecade(s, amount, at)) return undefined;
     if (lower(s, at) === 'd' || lower(s, at) === 'y') return undefined;
+    // `over-65s`, `the under 21s`: people of that age.
+    if (lower(s, at) === 's' && isAgeGroup(s, amount.from)) return undefined;
     return { unit, to: at + 1, hyphen };
   }
   let qualified = at;
@@ -287,6 +289,12 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     return undefined;
   if (word === 'quarter' && !hyphen) return undefined;
   return { unit, to: qualified + 1, hyphen };
+}
+
+function isAgeGroup(s: Stream, from: number): boolean {
+  const dash = isDash(s, from - 1) && isGlued(s, from);
+  if (!/^(?:over|under)$/.test(lower(s, dash ? from - 2 : from - 1))) return false;
+  return dash || lower(s, from - 2) === 'the';
 }
 
 /** `4 h 02 min 17 s`, `+11 s`: symbols apart from their digits, in a chain or a table of results. */

@@ -48,6 +48,7 @@ export function excludedDigits(s: Stream, i: number): number | undefined {
   if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1)) return citation(s, i);
   return (
     powerOfTen(s, i) ??
+    picture(s, i) ??
     gluedToLetters(s, i) ??
     telephone(s, i) ??
     dotted(s, i) ??
@@ -107,6 +108,18 @@ function ageOfDecade(s: Stream, i: number): number | undefined {
   return plural && digitsAt(s, i) % 10 === 0 && !isGlued(s, i) ? i + 2 : undefined;
 }
 
+/** `1080p`, and the `4K` of a screen: lines and columns of a picture. */
+function picture(s: Stream, i: number): number | undefined {
+  const letter = isGlued(s, i + 1) ? raw(s, i + 1) : '';
+  if (letter === 'p' && /^(?:1080|1440|2160|4320)$/.test(raw(s, i))) return i + 2;
+  if (letter === 'K' && lengthAt(s, i) === 1 && pictures.has(lower(s, i + 2))) return i + 2;
+  return undefined;
+}
+
+const pictures = wordSet(
+  'tv tvs television televisions video videos screen screens display displays monitor monitors panel panels resolution camera cameras webcam footage projector projectors streaming streams film films picture pictures gaming content oled qled hdr blu ultra uhd',
+);
+
 /** `A320`, `F-16`, `covid19`, `5G`, `54b`, `#12`, `401(k)`: letters glued in front, or behind without being a unit. */
 function gluedToLetters(s: Stream, i: number): number | undefined {
   if (isGlued(s, i)) {
@@ -148,7 +161,7 @@ function gluedToLetters(s: Stream, i: number): number | undefined {
 function joinsRange(s: Stream, i: number): boolean {
   const word = lower(s, i - 2);
   return (
-    /^(?:mid|early|late|end|pre|post|non|sub|to|or|and|over|under|the|top|half|then|since|first|last|next|up|around|about|plus|minus|all|another|than)$/.test(
+    /^(?:mid|early|late|end|pre|post|non|sub|to|or|and|over|under|the|top|half|then|since|first|last|next|up|around|about|plus|minus|all|another|than|magnitude)$/.test(
       word,
     ) ||
     months.has(word) ||
@@ -279,7 +292,7 @@ export function isLabelNumber(s: Stream, amount: Amount): boolean {
     /^(?:inc|ltd|limited|plc|llc|llp|corp|co|pte|pvt|gmbh|sa|ag)$/.test(lower(s, to + 1))
   )
     return true;
-  if (isGlued(s, to) && isWord(s, to) && !/^(?:s|th|st|nd|rd)$/i.test(raw(s, to))) return true;
+  if (isGlued(s, to) && isWord(s, to) && raw(s, to) !== 's') return true;
   if (isGlued(s, to) && isMark(s, to, Character.underscore)) return true;
   if (isGlued(s, to) && isMark(s, to, Character.slash) && isDigits(s, to + 1) && !isCount(s, to)) return true;
   if (!plain) return false;

@@ -26,6 +26,7 @@ import {
   quarterPeriod,
   seasonPeriod,
   weekOfMonth,
+  shortYear,
   yearsAt,
 } from './periods';
 import { quantityCarried, quantityOf, quantityOfOne } from './quantities';
@@ -153,7 +154,8 @@ function readMark(s: Stream, i: number, context: Context): Match | Skip {
     const money = moneyBehindSign(s, i, context);
     return money ?? { to: i + 1 };
   }
-  if (isApostrophe(s, i) || code === Character.leftQuote) return decadeOrCentury(s, i) ?? { to: i + 1 };
+  if (isApostrophe(s, i) || code === Character.leftQuote)
+    return decadeOrCentury(s, i) ?? shortYear(s, i) ?? { to: i + 1 };
   const amount = amountAt(s, i);
   if (!amount) {
     // A minus before a currency sign belongs to the amount that is read there.

@@ -325,6 +325,12 @@ function sumOfWords(s: Stream, first: { to: number; value: number }, article: bo
       }
       scaled ||= exponent > 2;
       to = at + 1;
+      const part = exponent > 2 ? halfBehind(s, to) : undefined;
+      if (part && lower(s, part.to) !== 'of' && !denominators.has(lower(s, part.to))) {
+        total += tidy(part.value * 10 ** exponent);
+        to = part.to;
+        break;
+      }
       if (to - first.to > 60) break;
     }
     const next = exponent === undefined ? undefined : lowerPart(s, to, exponent);
@@ -372,7 +378,7 @@ function belowHundred(s: Stream, i: number): { to: number; value: number } | und
 }
 
 /** ` and a half`, `-and-a-half`, ` and three quarters` behind an integer in words. */
-function halfBehind(s: Stream, i: number): { to: number; value: number } | undefined {
+export function halfBehind(s: Stream, i: number): { to: number; value: number } | undefined {
   const hyphens = isDash(s, i) && lower(s, i + 1) === 'and';
   const step = hyphens ? 2 : 1;
   const and = hyphens ? i + 1 : i;

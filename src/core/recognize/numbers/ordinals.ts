@@ -1,4 +1,5 @@
 import { amountAt } from './amounts';
+import { monthAndYear } from './dates';
 import { durationOf } from './durations';
 import { unitPhrases } from './units';
 import { functionWords } from './functionWords';
@@ -8,6 +9,7 @@ import { ordinalWords } from './numberWords';
 import {
   codeAt,
   follows,
+  isApostrophe,
   isAllCaps,
   isCapitalized,
   isDash,
@@ -37,6 +39,8 @@ export function ordinalInDigits(s: Stream, i: number, numeral: Numeral): Match |
     lower(s, at) === 'er'
   )
     return undefined;
+  // `12st 4lb` is a weight.
+  if (lower(s, at) === 'st' && (numeral.value % 10 !== 1 || numeral.value % 100 === 11)) return undefined;
   if (isCapitalized(s, at + 1) && institutions.has(lower(s, at + 1))) return undefined;
   // `on the 28th` names a day.
   if (
@@ -65,7 +69,7 @@ export function ordinalInWords(s: Stream, i: number): Match | undefined {
   }
   if (lower(s, i) === 'second' && !isRankingSecond(s, i)) return undefined;
   if (own > 2 && !isRankingOther(s, i)) return undefined;
-  return match(i, i + 1, 'ORDINAL', 'ordinal', own);
+  return dayOfMonth(s, i, i + 1, own) ?? match(i, i + 1, 'ORDINAL', 'ordinal', own);
 }
 
 function compoundOrdinal(s: Stream, i: number): Match | undefined {
@@ -81,7 +85,17 @@ function compoundOrdinal(s: Stream, i: number): Match | undefined {
       : undefined;
   if (numeral.value % 10 !== 0 || last >= 10 ? !(numeral.value >= 100 && last < 100) : !glued)
     return undefined;
-  return match(i, at + 1, 'ORDINAL', 'ordinal', numeral.value + last);
+  const value = numeral.value + last;
+  return dayOfMonth(s, i, at + 1, value) ?? match(i, at + 1, 'ORDINAL', 'ordinal', value);
+}
+
+/** `the third of May`: a day; in `the first of June's votes` it ranks. */
+function dayOfMonth(s: Stream, i: number, to: number, day: number): Match | undefined {
+  if (day > 31 || lower(s, to) !== 'of' || lower(s, i - 1) !== 'the' || isApostrophe(s, to + 2))
+    return undefined;
+  const month = monthAndYear(s, to + 1);
+  if (!month || !/^.{4}-\d\d$/.test(month.value)) return undefined;
+  return match(i, month.to, 'DATE', 'date.calendar', `${month.value}-${String(day).padStart(2, '0')}`);
 }
 
 /** Capitalised within a name: `First Light Capital`, `Second Breakfast`, `Ninth Circuit`. */

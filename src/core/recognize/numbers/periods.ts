@@ -188,6 +188,17 @@ function centuryAt(s: Stream, i: number): Read<string> | undefined {
   return { value: `${String(number - 1).padStart(2, '0')}XX`, to: at + 1 };
 }
 
+/** `in '98`, `the class of ’07`: a year in two digits. */
+export function shortYear(s: Stream, i: number): Match | undefined {
+  const year = isGlued(s, i) || !beforeYears.has(lower(s, i - 1)) ? undefined : yearAt(s, i);
+  if (!year || isApostrophe(s, year.to) || isMark(s, year.to, Character.percent)) return undefined;
+  return match(i, year.to, 'DATE', 'date.year', isoDate({ year: year.value }));
+}
+
+const beforeYears = wordSet(
+  'in of since from until till by before after during early late mid spring summer autumn fall winter class',
+);
+
 /** A year, or two that share a bar: `2018`, `2019-20`, `2023/24`. */
 export function yearsAt(s: Stream, i: number): Match | undefined {
   const split = splitYear(s, i);

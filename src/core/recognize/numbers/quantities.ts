@@ -2,7 +2,7 @@ import { signedAt, type Amount } from './amounts';
 import type { Context } from './context';
 import { highEnd, match, rangeOf, tidy, type Match } from './match';
 import { units } from './numberWords';
-import { withoutLetter } from './numerals';
+import { halfBehind, withoutLetter } from './numerals';
 import { functionWords } from './functionWords';
 import { isGoneOn } from './phrases';
 import {
@@ -101,11 +101,12 @@ function ownLetter(amount: Amount): Match | undefined {
   );
 }
 
-/** `a metre`, `a tonne`: one of it. */
+/** `a metre`, `a tonne`: one of it; `a mile and a half`. */
 export function quantityOfOne(s: Stream, i: number): Match | undefined {
   const unit = phraseAt(s, i + 1);
   if (!unit || !oneOf.has(unit.unit.symbol)) return undefined;
-  return match(i, unit.to, 'QUANTITY', 'quantity', 1, unit.unit.symbol);
+  const half = halfBehind(s, unit.to);
+  return match(i, half?.to ?? unit.to, 'QUANTITY', 'quantity', 1 + (half?.value ?? 0), unit.unit.symbol);
 }
 
 /** Units that "a" counts one of; "a bar", "a bit", "a degree" are other things. */

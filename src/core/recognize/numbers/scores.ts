@@ -53,7 +53,14 @@ function isScore(s: Stream, amount: Amount, low: number, high: number): boolean 
   if (spelled) return true;
   if (low >= 1000 || high >= 1000) return false;
   if (amount.joint === '-') return high <= low || isPlayed(s, amount);
-  return isPlayed(s, amount) || (high <= low && lower(s, amount.from - 1) === 'by');
+  return isPlayed(s, amount) || (high <= low && (lower(s, amount.from - 1) === 'by' || isOdds(s, amount)));
+}
+
+/** `a ratio of 5 to 1`, `odds of 9 to 4`. */
+function isOdds(s: Stream, { from }: Amount): boolean {
+  for (let k = 1; k <= 3; k++)
+    if (/^(?:ratio|odds|outnumber|outnumbered)$/.test(lower(s, from - k))) return true;
+  return false;
 }
 
 /** `6-4, 3-6, 7-5`: behind a score and a comma, the score of the next set. */

@@ -81,6 +81,8 @@ const words: readonly (readonly [Dimension, string, string])[] = [
   ['mass', 'st', 'stone'],
   ['mass', 'ct', 'carat|carats'],
   ['mass', 'quintal', 'quintal|quintals'],
+  ['mass', 'koz', 'koz'],
+  ['mass', 'Moz', 'moz'],
   ['power', 'W', 'watt|watts'],
   ['power', 'kW', 'kilowatt|kilowatts'],
   ['power', 'MW', 'megawatt|megawatts'],
@@ -99,6 +101,9 @@ const words: readonly (readonly [Dimension, string, string])[] = [
   ['energy', 'GJ', 'gigajoule|gigajoules'],
   ['energy', 'cal', 'calorie|calories'],
   ['energy', 'kcal', 'kilocalorie|kilocalories|kcal|kcals'],
+  ['energy', 'EJ', 'exajoule|exajoules'],
+  ['energy', 'PJ', 'petajoule|petajoules'],
+  ['energy', 'TJ', 'terajoule|terajoules'],
   ['energy', 'therm', 'therm|therms'],
   ['energy', 'boe', 'boe'],
   ['energy', 'MMBtu', 'mmbtu|million british thermal units|million btu'],
@@ -172,6 +177,7 @@ const words: readonly (readonly [Dimension, string, string])[] = [
   ['other', 'rpm', 'rpm|revolutions per minute|revs'],
   ['other', 'bp', 'basis point|basis points|bps|bp|bips'],
   ['other', 'Sv', 'sievert|sieverts'],
+  ['other', 'T', 'tesla|teslas'],
   ['other', 'mSv', 'millisievert|millisieverts'],
   ['other', 'Bq', 'becquerel|becquerels'],
   ['other', 'FLOPS', 'flops'],
@@ -197,11 +203,11 @@ const symbols: readonly (readonly [Dimension, string])[] = [
   ['area', 'm2 m²=m2 km2 km²=km2 cm2 cm²=cm2 ft2 ft²=ft2 ha mi² mi2'],
   [
     'volume',
-    'm3 m³=m3 km3 km³=km3 cm3 cm³=cm3 ft3 ft³=ft3 L l=L mL ml=mL dl=dL cl=cL ML GL hl=hL hL bcm=bcm Bcm=bcm bcf=bcf Bcf=bcf tcf=tcf Tcf=tcf TCF=tcf BCF=bcf mcf=mcf Mcf=mcf MMcf=MMcf mmbbl=MMbbl kl=kL',
+    'm3 m³=m3 km3 km³=km3 cm3 cm³=cm3 ft3 ft³=ft3 L l=L mL ml=mL dl=dL cl=cL ML GL hl=hL hL bcm=bcm Bcm=bcm bcf=bcf Bcf=bcf tcf=tcf Tcf=tcf TCF=tcf BCF=bcf mcf=mcf Mcf=mcf MMcf=MMcf mmbbl=MMbbl kl=kL mcm=mcm Mcm=mcm',
   ],
   [
     'mass',
-    'kg g mg µg=ug μg=ug ug t kt Mt Gt lb lbs=lb oz MMT=Mt MT=t mt=t tCO2=t tCO2e=t MtCO2=Mt MtCO2e=Mt GtCO2=Gt GtCO2e=Gt ktCO2=kt CO2e=t mtpa=Mt/a Mtpa=Mt/a MTPA=Mt/a ktpa=kt/a tpa=t/a',
+    'kg g mg µg=ug μg=ug ug t kt Mt Gt lb lbs=lb oz st MMT=Mt MT=t mt=t tCO2=t tCO2e=t MtCO2=Mt MtCO2e=Mt GtCO2=Gt GtCO2e=Gt ktCO2=kt CO2e=t mtpa=Mt/a Mtpa=Mt/a MTPA=Mt/a ktpa=kt/a tpa=t/a',
   ],
   [
     'power',
@@ -219,7 +225,7 @@ const symbols: readonly (readonly [Dimension, string])[] = [
   ],
   [
     'other',
-    'Hz kHz MHz GHz THz MP mp=MP dB dBA=dB V kV mV A mA mAh Ah Pa hPa kPa MPa GPa bar mbar psi N kN Nm lm cd ppm ppb rpm bp bps=bp bbl/d b/d=bbl/d bpd=bbl/d kbpd=kbbl/d mbpd=Mbbl/d mb/d=Mbbl/d boe/d boepd=boe/d boed=boe/d Sv mSv µSv=uSv Bq Ω fps g/km gCO2/km=g/km g/kg mg/dl=mg/dL mg/dL mmol/L mmol/l=mmol/L mg/kg mg/l=mg/L mg/L g/l=g/L g/L µg/m3=ug/m3 µg/m³=ug/m3 μg/m³=ug/m3 μg/m3=ug/m3 g/t TOPS TFLOPS PFLOPS mmHg kWh/100km g/t',
+    'Hz kHz MHz GHz THz MP mp=MP dB dBA=dB V kV mV A mA mAh Ah Pa hPa kPa MPa GPa bar mbar psi N kN Nm lm cd ppm ppb rpm bp bps=bp bbl/d b/d=bbl/d bpd=bbl/d kbpd=kbbl/d mbpd=Mbbl/d mb/d=Mbbl/d boe/d boepd=boe/d boed=boe/d mmscfd=MMcf/d MMscfd=MMcf/d mmcfd=MMcf/d MMcfd=MMcf/d Sv mSv µSv=uSv Bq Ω fps g/km gCO2/km=g/km g/kg mg/dl=mg/dL mg/dL mmol/L mmol/l=mmol/L mg/kg mg/l=mg/L mg/L g/l=g/L g/L µg/m3=ug/m3 µg/m³=ug/m3 μg/m³=ug/m3 μg/m3=ug/m3 g/t TOPS TFLOPS PFLOPS mmHg kWh/100km g/t',
   ],
 ];
 

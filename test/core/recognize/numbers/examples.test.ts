@@ -100,6 +100,9 @@ const families: Readonly<Record<string, readonly Example[]>> = {
       'QUANTITY 11 mm',
     ],
     ['He is «six foot four»; she is «5ft 10in».', 'QUANTITY 76 in', 'QUANTITY 70 in'],
+    ['At «12st 4lb» she ran «a mile and a half».', 'QUANTITY 172 lb', 'QUANTITY 1.5 mi'],
+    ['It sells «400 mcm» of gas and «200 koz» of gold.', 'QUANTITY 400 mcm', 'QUANTITY 200 koz'],
+    ['A «43-inch» 4K screen shows 1080p.', 'QUANTITY 43 in'],
     ['She won the «100m» sprint; «1.2m» people watched.', 'QUANTITY 100 m', 'CARDINAL 1200000'],
     [
       'Ships of «1.4 million TEU», «half a litre» of water, «a tonne» of coal.',
@@ -158,6 +161,20 @@ const families: Readonly<Record<string, readonly Example[]>> = {
       'CARDINAL 16..18',
     ],
     ['A crew of «15 000» on «1,23,456» plots', 'CARDINAL 15000', 'CARDINAL 123456'],
+    [
+      '«One in 10» people and «one of every six» dogs are over-«65»s on 42nd Street.',
+      'CARDINAL 0.1',
+      'CARDINAL 0.1667',
+      'CARDINAL 65',
+    ],
+    [
+      'At odds of «5 to 1», then «9/4», she split it «60/40» at a ratio of «1:250».',
+      'CARDINAL 5-1',
+      'CARDINAL 9-4',
+      'CARDINAL 60-40',
+      'CARDINAL 1-250',
+    ],
+    ['«A million and a half» felt a magnitude-«6.3» quake.', 'CARDINAL 1500000', 'CARDINAL 6.3'],
     ['The index fell «120.5» points to «28,912.40».', 'CARDINAL 120.5', 'CARDINAL 28912.4'],
     [
       '«One» dog and «one» more, but one of these, the dearer one, no one and one another.',
@@ -184,6 +201,13 @@ const families: Readonly<Record<string, readonly Example[]>> = {
       'DATE XXXX-12-06',
       'DATE 2023-09-12',
       'DATE XXXX-WXX-7',
+    ],
+    [
+      'On the «third of May», the «twenty-first of June 2024», in «’98» and at «1800 hours».',
+      'DATE XXXX-05-03',
+      'DATE 2024-06-21',
+      'DATE 1998',
+      'TIME T18:00',
     ],
     [
       'From «May 3-5» to «2024-02-29» or «30/06/2023».',
