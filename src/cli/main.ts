@@ -1,3 +1,4 @@
+import { agreementCommand } from './commands/agreement';
 import { analyzeCommand } from './commands/analyze';
 import { annotateCommand } from './commands/annotate';
 import { checkCommand } from './commands/check';
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
   repeatsCommand,
   exportCommand,
   importCommand,
+  agreementCommand,
   mergeCommand,
 ];
 

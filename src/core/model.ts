@@ -170,9 +170,21 @@ export interface ArticleDecision {
   /** Offset of the title that this article repeats (or, rejected, does not repeat). */
   readonly repeats?: number;
   readonly decision?: 'confirmed' | 'rejected';
+  /** What people decided about tellings of the same story elsewhere, one for each of them at most. */
+  readonly tellings?: readonly TellingDecision[];
   readonly by?: string;
   readonly on?: Day;
   readonly conflict?: Conflict;
+}
+
+/** Whether an article tells the same story again as one in another text (or a further one in its own). */
+export interface TellingDecision {
+  /** The other text's path from the folder of this one, parts joined by `/`. */
+  readonly file: string;
+  /** The other title's line, from 1, as it was when this was decided. */
+  readonly line: number;
+  readonly title: string;
+  readonly decision: 'confirmed' | 'rejected';
 }
 
 /** What people decided that one line is, where it is not what the recogniser says. */

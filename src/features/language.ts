@@ -4,7 +4,7 @@ import { exists, folderOf, nameOf } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
 import { projectFileName } from '../host/projects';
-import { sidecarEnding, sidecarUri } from '../host/sidecars';
+import { homeOf, sidecarEnding, sidecarUri } from '../host/layers';
 import { say } from '../host/say';
 
 /** The editor hands no larger text to extensions. */
@@ -108,5 +108,5 @@ async function isOfCorpus(host: Host, document: vscode.TextDocument): Promise<bo
     (glob) =>
       folder && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0,
   );
-  return counted || exists(sidecarUri(document.uri));
+  return counted || (await exists(sidecarUri(document.uri))) || exists(homeOf(document.uri).uri);
 }

@@ -9,7 +9,7 @@ import { spanOf } from '../host/convert';
 import { isAnnotated } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
-import { sidecarEnding, sidecarUri } from '../host/sidecars';
+import { sidecarEnding } from '../host/layers';
 import { say } from '../host/say';
 import { visible } from '../words/visible';
 
@@ -106,7 +106,7 @@ function fixesFor(
 ): vscode.CodeAction[] {
   const document = host.documents
     .all()
-    .find(({ uri }) => sidecarUri(uri).toString() === sidecar.uri.toString());
+    .find((text) => host.sidecars.get(text)?.uri.toString() === sidecar.uri.toString());
   const state = document && host.sidecars.get(document);
   if (!state) return [];
   const text = document.uri.toString();

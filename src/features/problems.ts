@@ -3,7 +3,7 @@ import { indexLines, isText } from '../core/text';
 import { rangeOf } from '../host/convert';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
-import { sidecarUri, type SidecarState } from '../host/sidecars';
+import type { SidecarState } from '../host/sidecars';
 import { findingWords } from '../words/findings';
 import { projectFindingWords } from '../words/projectFindings';
 import { visible } from '../words/visible';
@@ -13,6 +13,9 @@ export function registerProblems(host: Host): Disposable {
   const lifetime = createLifetime();
   const problems = lifetime.keep(vscode.languages.createDiagnosticCollection('corpus-annotator.files'));
 
+  /** Where the problems of each text's annotations are listed. */
+  const sidecars = new Map<string, vscode.Uri>();
+
   const showSidecar = (document: vscode.TextDocument): void => {
     const state = host.sidecars.get(document);
     if (!state) return;
@@ -21,6 +24,9 @@ export function registerProblems(host: Host): Disposable {
       message: findingWords(finding, vscode.l10n.t),
     }));
     const moved = movedEntry(document, state);
+    const before = sidecars.get(document.uri.toString());
+    if (before && before.toString() !== state.uri.toString()) problems.delete(before);
+    sidecars.set(document.uri.toString(), state.uri);
     problems.set(state.uri, [...diagnosticsOf(state.source ?? '', found), ...(moved ? [moved] : [])]);
   };
   const showProject = (document: vscode.TextDocument): void =>
@@ -47,7 +53,10 @@ export function registerProblems(host: Host): Disposable {
   lifetime.keep(host.sidecars.onDidChange(showSidecar));
   lifetime.keep(host.sidecars.onDidSave(showSidecar));
   lifetime.keep(
-    host.documents.onDidClose(({ uri }) => [uri, sidecarUri(uri)].forEach((each) => problems.delete(each))),
+    host.documents.onDidClose(({ uri }) => {
+      for (const each of [uri, sidecars.get(uri.toString())]) if (each) problems.delete(each);
+      sidecars.delete(uri.toString());
+    }),
   );
   lifetime.keep(host.projects.onDidChange(() => host.documents.all().forEach(showProject)));
   return lifetime;

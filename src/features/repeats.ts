@@ -86,7 +86,7 @@ export function registerRepeats(host: Host): Disposable {
 
   const command = (
     name: string,
-    run: (document: vscode.TextDocument, telling: Telling) => Promise<void>,
+    run: (document: vscode.TextDocument, telling: Telling) => Promise<unknown>,
   ): void => {
     lifetime.keep(
       vscode.commands.registerCommand(`corpusAnnotator.${name}`, async (argument?: RepeatArgument) => {

@@ -3,7 +3,6 @@ import { isAnnotated } from '../host/documents';
 import { exists } from '../host/files';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
-import { sidecarUri } from '../host/sidecars';
 import { say } from '../host/say';
 
 /** Commands on the annotations file itself. */
@@ -14,7 +13,7 @@ export function registerSidecarCommands(host: Host): Disposable {
       const document = vscode.window.activeTextEditor?.document;
       if (!isAnnotated(document)) return;
       await host.sidecars.saved();
-      const uri = sidecarUri(document.uri);
+      const { uri } = await host.sidecars.open(document);
       if (await exists(uri))
         await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
       else say(vscode.l10n.t('There are no annotations on this text yet.'));
@@ -38,7 +37,7 @@ export function registerSidecarCommands(host: Host): Disposable {
       if (!document) return;
       const target = await vscode.window.showSaveDialog({
         title: vscode.l10n.t('Save Annotations As'),
-        defaultUri: sidecarUri(document.uri),
+        defaultUri: (await host.sidecars.open(document)).uri,
         filters: { [vscode.l10n.t('Annotations')]: ['yaml'] },
       });
       if (target) await host.sidecars.saveAs(document, target);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Background } from '../core/analysis';
+import { layerIn } from '../core/layers/names';
 import { knowledgeOf, type Lesson } from '../core/recognize/knowledge';
 import { lessonsOf, lessonsOfSidecar } from '../core/sidecar/lessons';
 import { readSidecar } from '../core/sidecar/read';
@@ -9,7 +10,9 @@ import { folderOf, nameOf, readText } from './files';
 import { createLifetime, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import type { Projects } from './projects';
-import { sidecarEnding, type Sidecars } from './sidecars';
+import { layerOf, sidecarEnding } from './layers';
+import { say } from './say';
+import type { Sidecars } from './sidecars';
 
 /** What the corpus knows besides each text: its register, and what people decided in all its texts. */
 export interface Backgrounds extends Disposable {
@@ -19,6 +22,13 @@ export interface Backgrounds extends Disposable {
   readonly onDidLearn: vscode.Event<void>;
 }
 
+/** What one file teaches. */
+interface Taught {
+  /** Whose layer it is; `undefined` where everybody shares it. */
+  readonly layer: string | undefined;
+  readonly lessons: readonly Lesson[];
+}
+
 /** Of more annotations files than this, the rest teaches nothing until it is opened. */
 const mostSidecars = 2000;
 
@@ -26,10 +36,10 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
   const lifetime = createLifetime();
   const didLearn = lifetime.keep(new vscode.EventEmitter<void>());
   /** The lessons of the files on disk, by the folder of their corpus. */
-  const onDisk = new Map<string, Promise<Map<string, readonly Lesson[]>>>();
+  const onDisk = new Map<string, Promise<ReadonlyMap<string, Taught>>>();
   const last = new Map<string, Background>();
 
-  const lessonsBelow = (folder: vscode.Uri): Promise<Map<string, readonly Lesson[]>> => {
+  const lessonsBelow = (folder: vscode.Uri): Promise<ReadonlyMap<string, Taught>> => {
     const key = folder.toString();
     const lessons = onDisk.get(key) ?? readLessons(folder, log);
     onDisk.set(key, lessons);
@@ -57,12 +67,18 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
   return {
     async of(document) {
       const file = await projects.file(document.uri);
-      const known = new Map(file ? await lessonsBelow(folderOf(file.uri)) : []);
+      // In independent layers, people learn from their own decisions alone.
+      const { owner, uri } = await sidecars.open(document);
+      const layer = owner === 'oneself' ? layerIn(nameOf(uri), nameOf(document.uri)) : undefined;
+      const known = new Map<string, readonly Lesson[]>();
+      if (file && owner !== 'nobody')
+        for (const [key, taught] of await lessonsBelow(folderOf(file.uri)))
+          if (taught.layer === layer) known.set(key, taught.lessons);
       const folder = file && folderOf(file.uri).path;
       for (const open of openTexts()) {
         const state = sidecars.get(open);
         const near = open === document || (folder !== undefined && open.uri.path.startsWith(`${folder}/`));
-        if (state && near)
+        if (state?.owner === owner && near)
           known.set(
             state.uri.toString(),
             lessonsOf(state.decisions, nameOf(open.uri), indexLines(open.getText())),
@@ -70,7 +86,7 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
       }
       const register = file?.project.entities ?? [];
       const knowledge = knowledgeOf([...known.values()].flat(), register);
-      const key = file?.uri.toString() ?? document.uri.toString();
+      const key = `${owner} ${(file?.uri ?? document.uri).toString()}`;
       const before = last.get(key);
       if (before?.register === register && sameContent(before.knowledge, knowledge)) return before;
       const background = { knowledge, register };
@@ -86,23 +102,34 @@ function openTexts(): readonly vscode.TextDocument[] {
   return vscode.workspace.textDocuments.filter(isAnnotated);
 }
 
-async function readLessons(folder: vscode.Uri, log: Log): Promise<Map<string, readonly Lesson[]>> {
+async function readLessons(folder: vscode.Uri, log: Log): Promise<ReadonlyMap<string, Taught>> {
   const found = await vscode.workspace.findFiles(
     new vscode.RelativePattern(folder, `**/*${sidecarEnding}`),
     null,
-    mostSidecars,
   );
-  const lessons = new Map<string, readonly Lesson[]>();
-  for (const uri of found) {
+  if (found.length > mostSidecars) {
+    const message = vscode.l10n.t(
+      'There are {0} annotations files: only {1} of them teach what to suggest in other texts.',
+      found.length,
+      mostSidecars,
+    );
+    say(message, 10_000);
+    log.info(message);
+  }
+  const taught = new Map<string, Taught>();
+  for (const uri of found.slice(0, mostSidecars)) {
     try {
       const { document } = readSidecar((await readText(uri)) ?? '');
       if (document)
-        lessons.set(uri.toString(), lessonsOfSidecar(document, nameOf(uri).slice(0, -sidecarEnding.length)));
+        taught.set(uri.toString(), {
+          layer: await layerOf(uri),
+          lessons: lessonsOfSidecar(document, nameOf(uri).slice(0, -sidecarEnding.length)),
+        });
     } catch (error) {
       log.failure(`Reading ${uri.toString()}`, error);
     }
   }
-  return lessons;
+  return taught;
 }
 
 function sameContent(a: unknown, b: unknown): boolean {

@@ -8,6 +8,8 @@ const section = 'corpusAnnotator';
 export interface Settings {
   /** Signs decisions; empty for none. */
   readonly annotator: string;
+  /** Whether each person annotates in a file of their own, without seeing what others did. */
+  readonly independentLayers: boolean;
   readonly showSuggestions: boolean;
   /** In [0, 1]: suggestions below it are hidden. */
   readonly minimumScore: number;
@@ -18,6 +20,7 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
   const settings = vscode.workspace.getConfiguration(section, scope);
   return {
     annotator: settings.get('annotator', '').trim(),
+    independentLayers: settings.get('independentLayers', false),
     showSuggestions: settings.get('suggestions.show', true),
     minimumScore: settings.get('suggestions.minimumScore', 0),
     showRejected: settings.get('rejected.show', true),

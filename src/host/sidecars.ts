@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
 import { shiftByEdits, track, type Tracked } from '../core/annotate/edits';
-import { mapHistory, redo, remember, undo, type History } from '../core/annotate/history';
+import {
+  mapHistory,
+  redo,
+  redoBulk,
+  remember,
+  undo,
+  undoBulk,
+  type Change,
+  type History,
+} from '../core/annotate/history';
 import type { Author } from '../core/annotate/operations';
 import { lineEdits } from '../core/lineEdits';
 import { noDecisions, type Decisions } from '../core/model';
@@ -11,18 +20,18 @@ import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { folderAt, folderOf, nameOf } from './files';
+import { askForName, homeOf, nowhere, sidecarUri, type Home, type Owner } from './layers';
 import { createLifetime, pause, type Disposable } from './lifecycle';
 import type { Log } from './log';
-import { readSettings } from './settings';
+import { onDidChangeSettings, readSettings } from './settings';
 import { factsOf, join, moveTo, newEntry, settle, take, written, type SidecarEntry } from './sidecarEntry';
 import { say } from './say';
-
-/** What is added to a text file's name. */
-export const sidecarEnding = '.ann.yaml';
 
 /** The decisions on a text as they are in memory, and what its sidecar says for itself. */
 export interface SidecarState {
   readonly uri: vscode.Uri;
+  /** `nobody`: each person has a file of their own, and this one has not said their name. */
+  readonly owner: Owner;
   readonly decisions: Decisions;
   /** What is wrong with the file; offsets into `source`. */
   readonly findings: readonly SidecarFinding[];
@@ -47,17 +56,32 @@ export interface Sidecars extends Disposable {
   /** The state of a text's sidecar, read when it is first asked for. */
   open(document: vscode.TextDocument): Promise<SidecarState>;
   get(document: vscode.TextDocument): SidecarState | undefined;
-  /** Does an action, remembers it for undo, and saves. Where the file cannot be written, says so and does nothing. */
-  change(document: vscode.TextDocument, action: Action): Promise<void>;
-  /** `false` where there is nothing to undo. */
-  undo(document: vscode.TextDocument): Promise<boolean>;
-  redo(document: vscode.TextDocument): Promise<boolean>;
+  /**
+   * Does an action, remembers it for undo, and saves. Where the file cannot be written, says so and does nothing:
+   * then, and only then, `false`.
+   *
+   * @param bulk what the changes of other texts have too that are undone together with this one
+   */
+  change(document: vscode.TextDocument, action: Action, bulk?: string): Promise<boolean>;
+  /** What a step back, or forth, would change. */
+  next(document: vscode.TextDocument, step: 'undo' | 'redo'): Promise<Change | undefined>;
+  /**
+   * One step back: the last one, or that of an action on many texts, whatever was done here since. `false` where there
+   * is none.
+   */
+  undo(document: vscode.TextDocument, bulk?: string): Promise<boolean>;
+  redo(document: vscode.TextDocument, bulk?: string): Promise<boolean>;
   /** Reads the file again, as if it had changed on disk. */
   reload(document: vscode.TextDocument): Promise<void>;
   /** Saves what is not saved, and the places of annotations that the text moved. Says so where that fails. */
   save(document: vscode.TextDocument): Promise<void>;
   /** Writes the sidecar as memory has it into another file. */
   saveAs(document: vscode.TextDocument, target: vscode.Uri): Promise<void>;
+  /**
+   * From now on, decisions on a text are those in the shared sidecar; or again those of the person at the keyboard, where
+   * each has a file of their own. Fails where what is in memory can't be saved first.
+   */
+  adjudicate(document: vscode.TextDocument, isAdjudicated: boolean): Promise<void>;
   /** Decisions on a text changed, or its file did. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
   /** The file was saved, or could not be; what is wrong with it may be something else now. */
@@ -68,6 +92,7 @@ export interface Sidecars extends Disposable {
 
 /** Steps that read or write the file follow one another in `queue`. */
 interface Entry extends SidecarEntry {
+  readonly owner: Owner;
   readonly folder: Folder;
   readonly name: string;
   /** Whether a save waits in the queue. */
@@ -84,15 +109,15 @@ interface Entry extends SidecarEntry {
 /** How often a save begins anew because somebody else saved first. */
 const mostAttempts = 20;
 
-export function sidecarUri(text: vscode.Uri): vscode.Uri {
-  return text.with({ path: text.path + sidecarEnding });
-}
-
 export function createSidecars(log: Log): Sidecars {
   const lifetime = createLifetime();
   const entries = new Map<string, Entry>();
   const opening = new Map<string, Promise<Entry>>();
+  /** The texts whose shared sidecar is worked on, although each person has one of their own. */
+  const adjudicated = new Set<string>();
   const clearedFolders = new Set<string>();
+  /** What can be undone in texts that are closed, as long as they stay as they are. */
+  const histories = new Map<string, { readonly text: string; readonly history: History }>();
   const didChange = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
   const didSave = lifetime.keep(new vscode.EventEmitter<vscode.TextDocument>());
   const saver: Saver = {
@@ -113,14 +138,18 @@ export function createSidecars(log: Log): Sidecars {
     );
   };
 
+  const homeFor = ({ uri }: vscode.TextDocument): Home =>
+    adjudicated.has(uri.toString()) ? { uri: sidecarUri(uri), owner: 'everybody' } : homeOf(uri);
+
   const load = async (document: vscode.TextDocument): Promise<Entry> => {
-    const uri = sidecarUri(document.uri);
-    const folder = folderAt(folderOf(uri));
+    const { uri, owner } = homeFor(document);
+    const folder = owner === 'nobody' ? nowhere : folderAt(folderOf(uri));
     const name = nameOf(uri);
-    clear(folderOf(uri), folder);
+    if (owner !== 'nobody') clear(folderOf(uri), folder);
     const file = await readSaved(folder, name);
     const entry: Entry = {
       ...newEntry(document, uri),
+      owner,
       folder,
       name,
       isAsked: false,
@@ -132,6 +161,9 @@ export function createSidecars(log: Log): Sidecars {
       bufferBase: file.text,
     };
     take(entry, file);
+    const left = histories.get(uri.toString());
+    if (left?.text === entry.text) entry.history = left.history;
+    histories.delete(uri.toString());
     if (entry.unsaved) {
       log.info(`Ending a save that was cut off: ${uri.toString()}`);
       saveSoon(entry);
@@ -239,6 +271,7 @@ export function createSidecars(log: Log): Sidecars {
     const key = entry.document.uri.toString();
     if (!entry.isClosed || entry.unsaved || entries.get(key) !== entry) return;
     entries.delete(key);
+    histories.set(entry.uri.toString(), { text: entry.text, history: entry.history });
     entry.watcher.dispose();
   };
 
@@ -264,20 +297,45 @@ export function createSidecars(log: Log): Sidecars {
     await enqueue(entry, save);
   };
 
+  /** Where decisions on a text belong may be another file now. What memory has is saved where it belonged first. */
+  const moveHome = async (entry: Entry): Promise<void> => {
+    const { document } = entry;
+    const key = document.uri.toString();
+    const home = homeFor(document);
+    if (home.owner === entry.owner && home.uri.toString() === entry.uri.toString()) return;
+    await enqueue(entry, save);
+    if (entry.unsaved) throw new Error(entry.failure ?? vscode.l10n.t('Its annotations are not saved yet.'));
+    if (entries.get(key) !== entry) return;
+    entries.delete(key);
+    entry.watcher.dispose();
+    await opened(document);
+    didChange.fire(document);
+  };
+
   const changeEntry = async (
     document: vscode.TextDocument,
     step: (entry: Entry) => { decisions: Decisions; history: History } | undefined,
-  ): Promise<boolean> => {
+  ): Promise<'done' | 'refused' | 'nothing'> => {
+    if (homeFor(document).owner === 'nobody') {
+      log.run('Asking for a name', () => askForName(document.uri));
+      return 'refused';
+    }
+    await moveHome(await opened(document));
     const entry = await opened(document);
     if (!entry.writable) {
-      await tellBroken(entry);
-      return true;
+      // The message stays until it is read: nothing waits for that.
+      log.run('Telling of a broken annotations file', () => tellBroken(entry));
+      return 'refused';
     }
     const next = step(entry);
-    if (!next) return false;
+    if (!next) return 'nothing';
     if (next.decisions !== entry.tracked.decisions) apply(entry, next.decisions, next.history);
-    return true;
+    return 'done';
   };
+  const stepBack = async (
+    document: vscode.TextDocument,
+    step: (entry: Entry) => { decisions: Decisions; history: History } | undefined,
+  ): Promise<boolean> => (await changeEntry(document, step)) !== 'nothing';
 
   lifetime.keep(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -320,6 +378,13 @@ export function createSidecars(log: Log): Sidecars {
     }),
   );
 
+  lifetime.keep(
+    onDidChangeSettings(() => {
+      for (const entry of entries.values())
+        log.run(`Finding the annotations of ${entry.document.uri.toString()}`, () => moveHome(entry));
+    }),
+  );
+
   return {
     async open(document) {
       return stateOf(await opened(document));
@@ -328,15 +393,26 @@ export function createSidecars(log: Log): Sidecars {
       const entry = entries.get(document.uri.toString());
       return entry && stateOf(entry);
     },
-    async change(document, action) {
-      await changeEntry(document, (entry) => {
+    async change(document, action, bulk) {
+      const result = await changeEntry(document, (entry) => {
         const { decisions } = entry.tracked;
         const changed = action(decisions, authorOf(document), factsOf(entry));
-        return { decisions: changed, history: remember(entry.history, decisions, changed) };
+        return { decisions: changed, history: remember(entry.history, decisions, changed, bulk) };
       });
+      return result !== 'refused';
     },
-    undo: (document) => changeEntry(document, ({ tracked, history }) => undo(history, tracked.decisions)),
-    redo: (document) => changeEntry(document, ({ tracked, history }) => redo(history, tracked.decisions)),
+    async next(document, step) {
+      const { history } = await opened(document);
+      return (step === 'undo' ? history.done : history.undone).at(-1);
+    },
+    undo: (document, bulk) =>
+      stepBack(document, ({ tracked: { decisions }, history }) =>
+        bulk === undefined ? undo(history, decisions) : undoBulk(history, decisions, bulk),
+      ),
+    redo: (document, bulk) =>
+      stepBack(document, ({ tracked: { decisions }, history }) =>
+        bulk === undefined ? redo(history, decisions) : redoBulk(history, decisions, bulk),
+      ),
     async reload(document) {
       await reread(await opened(document));
     },
@@ -349,6 +425,13 @@ export function createSidecars(log: Log): Sidecars {
       const folder = folderAt(folderOf(target));
       const name = nameOf(target);
       await saveFile(folder, name, await readSaved(folder, name), written(entry), saver);
+    },
+    async adjudicate(document, isAdjudicated) {
+      const key = document.uri.toString();
+      const entry = await opened(document);
+      if (isAdjudicated) adjudicated.add(key);
+      else adjudicated.delete(key);
+      await moveHome(entry);
     },
     onDidChange: didChange.event,
     onDidSave: didSave.event,
@@ -426,9 +509,10 @@ function watch(folder: vscode.Uri, hear: (changed: vscode.Uri) => void): Disposa
   return lifetime;
 }
 
-function stateOf({ uri, tracked, findings, file, writable, failure, binding }: Entry): SidecarState {
+function stateOf({ uri, owner, tracked, findings, file, writable, failure, binding }: Entry): SidecarState {
   return {
     uri,
+    owner,
     decisions: tracked.decisions,
     findings,
     source: binding?.document.source ?? file.text,

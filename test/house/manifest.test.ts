@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { entityLabels, numberLabels } from '../../src/core/model';
+import { newsLabels } from '../../src/core/project/project';
 import { keyOf } from './l10n/manifestStrings';
 
 interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string }[];
-    keybindings: { command: string; key: string; when: string }[];
+    keybindings: { command: string; key: string; mac?: string; args?: string; when: string }[];
     menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
     colors: { id: string; defaults: Record<string, string> }[];
     configuration: {
@@ -55,15 +56,59 @@ suite('manifest', () => {
       [],
     );
   });
-  test('keys are chords that act in our texts alone, each for one command', () => {
-    const keys = contributes.keybindings.map(({ key }) => key);
+  const isOfMode = ({ when }: { when: string }): boolean =>
+    when.startsWith(
+      'corpusAnnotator.annotating && editorTextFocus && editorReadonly && resourceLangId == corpus-text',
+    );
+  test('outside annotate mode keys act in our texts alone, and no plain key is taken', () => {
+    const outside = contributes.keybindings.filter((binding) => !isOfMode(binding));
+    const odd = outside.filter(
+      ({ key, mac, when }) =>
+        when !== 'editorTextFocus && resourceLangId == corpus-text' ||
+        !(key === 'f9' || (key.startsWith('alt+a ') && mac === `cmd+${key}`)),
+    );
+    assert.deepEqual(odd, []);
+    const keys = outside.map(({ key }) => key);
+    assert.equal(new Set(keys).size, keys.length);
+  });
+  test('every key of annotate mode acts outside it behind Alt+A, and for labels there is every letter and digit', () => {
+    const outside = new Set(contributes.keybindings.map(({ command, key }) => `${key} ${command}`));
+    const plain = contributes.keybindings.filter(isOfMode);
+    const labels = plain.filter(({ command }) => command === 'corpusAnnotator.key');
     assert.deepEqual(
-      contributes.keybindings.filter(
-        ({ key, when }) => !key.startsWith('alt+a ') || !when.includes('resourceLangId == corpus-text'),
+      plain.filter(
+        ({ command, key }) =>
+          command !== 'corpusAnnotator.key' &&
+          !key.startsWith('ctrl+') &&
+          !outside.has(`alt+a ${key} ${command}`),
       ),
       [],
     );
-    assert.equal(new Set(keys).size, keys.length);
+    assert.equal(labels.map(({ args }) => args).join(''), '1234567890abcdefghijklmnopqrstuvwxyz');
+    assert.ok(labels.every(({ key, args }) => key === args));
+  });
+  test('a letter that a label of the corpus has is that label’s, whatever else it does', () => {
+    const actions = contributes.keybindings.filter(
+      (binding) =>
+        isOfMode(binding) && binding.command !== 'corpusAnnotator.key' && /^[a-z0-9]$/.test(binding.key),
+    );
+    assert.ok(actions.length > 5);
+    assert.deepEqual(
+      actions.filter(({ key, when }) => !when.endsWith(` && !(corpusAnnotator.labelKeys =~ /${key}/)`)),
+      [],
+    );
+    const news = new Set(newsLabels.map(({ key }) => key));
+    assert.deepEqual(
+      actions.filter(({ key }) => news.has(key)),
+      [],
+    );
+  });
+  test('the keys of the news scheme’s labels are those behind Alt+A', () => {
+    const chords = new Map(contributes.keybindings.map(({ command, key }) => [command, key]));
+    assert.deepEqual(
+      newsLabels.map(({ name }) => chords.get(`corpusAnnotator.annotateAs.${name}`)),
+      newsLabels.map(({ key }) => `alt+a ${key}`),
+    );
   });
   test('colours have defaults for all four kinds of theme', () => {
     for (const { defaults } of contributes.colors) {

@@ -10,6 +10,8 @@ export interface Change {
   readonly before: Decisions;
   /** The same items after it. */
   readonly after: Decisions;
+  /** What the changes of other texts have too that were made by the same action. */
+  readonly bulk?: string;
 }
 
 /** Actions done and undone, the newest last. */
@@ -24,8 +26,9 @@ export const noHistory: History = { done: [], undone: [] };
 const longest = 1000;
 
 /** Remembers an action; what was undone before it can no longer be redone. */
-export function remember(history: History, before: Decisions, after: Decisions): History {
-  const change = difference(before, after);
+export function remember(history: History, before: Decisions, after: Decisions, bulk?: string): History {
+  const difference = differenceOf(before, after);
+  const change = difference && { ...difference, ...(bulk !== undefined && { bulk }) };
   return change ? { done: [...history.done, change].slice(-longest), undone: [] } : history;
 }
 
@@ -55,9 +58,52 @@ export function redo(
   };
 }
 
+/**
+ * Takes back what an action on many texts changed here, whatever was done since: only what is still as the action
+ * left it. `undefined` where it changed nothing here.
+ */
+export function undoBulk(
+  history: History,
+  decisions: Decisions,
+  bulk: string,
+): { history: History; decisions: Decisions } | undefined {
+  const change = history.done.findLast((done) => done.bulk === bulk);
+  if (!change) return undefined;
+  if (change === history.done.at(-1)) return undo(history, decisions);
+  return {
+    history: {
+      done: history.done.filter((done) => done !== change),
+      undone: [...history.undone, change],
+    },
+    decisions: exchangeUntouched(decisions, change.after, change.before),
+  };
+}
+
+/** Does again what `undoBulk` took back. */
+export function redoBulk(
+  history: History,
+  decisions: Decisions,
+  bulk: string,
+): { history: History; decisions: Decisions } | undefined {
+  const change = history.undone.findLast((undone) => undone.bulk === bulk);
+  if (!change) return undefined;
+  if (change === history.undone.at(-1)) return redo(history, decisions);
+  return {
+    history: {
+      done: [...history.done, change],
+      undone: history.undone.filter((undone) => undone !== change),
+    },
+    decisions: exchangeUntouched(decisions, change.before, change.after),
+  };
+}
+
 /** The history with every remembered item moved, as the text's edits moved it. */
 export function mapHistory(history: History, move: (items: Decisions) => Decisions): History {
-  const moved = ({ before, after }: Change): Change => ({ before: move(before), after: move(after) });
+  const moved = (change: Change): Change => ({
+    ...change,
+    before: move(change.before),
+    after: move(change.after),
+  });
   return { done: history.done.map(moved), undone: history.undone.map(moved) };
 }
 
@@ -82,7 +128,7 @@ const order: Record<List, (a: never, b: never) => number> = {
   relations: () => 0,
 };
 
-function difference(before: Decisions, after: Decisions): Change | undefined {
+function differenceOf(before: Decisions, after: Decisions): Change | undefined {
   const change = { before: {} as Record<List, unknown[]>, after: {} as Record<List, unknown[]> };
   let changed = false;
   for (const list of Object.keys(lists) as List[]) {
@@ -108,6 +154,27 @@ function exchange(decisions: Decisions, old: Decisions, put: Decisions): Decisio
     );
   }
   return result as unknown as Decisions;
+}
+
+/** The same, but items that are others now than in `old` stay, and so does what took their place. */
+function exchangeUntouched(decisions: Decisions, old: Decisions, put: Decisions): Decisions {
+  const touched = {} as Record<List, Set<string>>;
+  for (const list of Object.keys(lists) as List[]) {
+    const key = lists[list] as (item: unknown) => string;
+    const now = new Map(decisions[list].map((item) => [key(item), JSON.stringify(item)]));
+    const then = new Map(old[list].map((item) => [key(item), JSON.stringify(item)]));
+    const keys = [...then.keys(), ...put[list].map(key)];
+    touched[list] = new Set(keys.filter((each) => now.get(each) !== then.get(each)));
+  }
+  const untouched = (items: Decisions): Decisions => {
+    const result = {} as Record<List, unknown>;
+    for (const list of Object.keys(lists) as List[]) {
+      const key = lists[list] as (item: unknown) => string;
+      result[list] = items[list].filter((item) => !touched[list].has(key(item)));
+    }
+    return result as unknown as Decisions;
+  };
+  return exchange(decisions, untouched(old), untouched(put));
 }
 
 function exchangeList<T>(

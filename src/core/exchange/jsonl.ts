@@ -9,6 +9,7 @@ import type {
   Orphan,
   Reason,
   Suggestion,
+  TellingDecision,
 } from '../model';
 import type { Span } from '../span';
 import {
@@ -259,10 +260,21 @@ function articleDecisionOf(item: JsonObject): ArticleDecision | undefined {
     status: oneOf(item.status, ['to do', 'in progress', 'done'] as const),
     starts: asBoolean(item.starts),
     repeats: asNumber(item.repeats),
-    decision: oneOf(item.decision, ['confirmed', 'rejected'] as const),
+    decision: oneOf(item.decision, verdicts),
+    tellings: Array.isArray(item.tellings) ? present(asObjects(item.tellings).map(tellingOf)) : undefined,
     by: asString(item.by),
     on: asString(item.on),
   });
+}
+
+const verdicts = ['confirmed', 'rejected'] as const;
+
+function tellingOf(item: JsonObject): TellingDecision | undefined {
+  const [file, line, title] = [asString(item.file), asNumber(item.line), asString(item.title)];
+  const decision = oneOf(item.decision, verdicts);
+  return file !== undefined && line !== undefined && title !== undefined && decision
+    ? { file, line, title, decision }
+    : undefined;
 }
 
 function lineDecisionOf(item: JsonObject): LineDecision | undefined {

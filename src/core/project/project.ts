@@ -5,10 +5,12 @@ export interface LabelDefinition {
   readonly name: Label;
   /** A theme colour's id, `charts.blue`; those of the news scheme are contributed in package.json. */
   readonly color?: string;
-  /** The key that gives the label: one character. */
+  /** The key that gives the label: a letter or digit. Labels without one may have one all the same: see keys.ts. */
   readonly key?: string;
   /** Its name in CoNLL files, without the `B-`. */
   readonly conll?: string;
+  /** Its name in OntoNotes, which spaCy's models use. */
+  readonly ontonotes?: string;
   readonly description?: string;
 }
 
@@ -37,71 +39,72 @@ export const newsLabels: readonly LabelDefinition[] = [
   {
     name: 'PERSON',
     color: 'corpusAnnotator.person',
-    key: '1',
+    key: 'p',
     conll: 'PER',
     description: 'A person, by name.',
   },
   {
     name: 'COMPANY',
     color: 'corpusAnnotator.company',
-    key: '2',
+    key: 'c',
     conll: 'ORG',
+    ontonotes: 'ORG',
     description: 'A commercial organisation, as an organisation.',
   },
   {
     name: 'ORG',
     color: 'corpusAnnotator.org',
-    key: '3',
+    key: 'o',
     conll: 'ORG',
     description: 'Any other organisation: agencies, parties, clubs, courts.',
   },
   {
     name: 'LOC',
     color: 'corpusAnnotator.loc',
-    key: '4',
+    key: 'l',
     conll: 'LOC',
     description: 'A place: countries, cities, streets, buildings, waters.',
   },
   {
     name: 'PRODUCT',
     color: 'corpusAnnotator.product',
-    key: '5',
+    key: 'r',
     conll: 'MISC',
     description: 'A thing that is made and named: goods, services, works.',
   },
-  { name: 'EVENT', color: 'corpusAnnotator.event', key: '6', conll: 'MISC', description: 'A named event.' },
+  { name: 'EVENT', color: 'corpusAnnotator.event', key: 'e', conll: 'MISC', description: 'A named event.' },
   {
     name: 'MONEY',
     color: 'corpusAnnotator.money',
-    key: '7',
+    key: 'm',
     conll: 'MONEY',
     description: 'An amount of money.',
   },
   {
     name: 'PERCENT',
     color: 'corpusAnnotator.percent',
-    key: '8',
+    key: 't',
     conll: 'PERCENT',
     description: 'A percentage.',
   },
   {
     name: 'QUANTITY',
     color: 'corpusAnnotator.quantity',
-    key: '9',
+    key: 'q',
     conll: 'QUANTITY',
     description: 'A number with a unit of measurement.',
   },
   {
     name: 'ORDINAL',
     color: 'corpusAnnotator.ordinal',
-    key: '0',
+    key: '1',
     conll: 'ORDINAL',
     description: 'A rank: first, 2nd.',
   },
   {
     name: 'CARDINAL',
     color: 'corpusAnnotator.cardinal',
-    key: 'c',
+    key: '0',
     conll: 'CARDINAL',
     description: 'Any other number.',
   },
@@ -115,7 +118,7 @@ export const newsLabels: readonly LabelDefinition[] = [
   {
     name: 'TIME',
     color: 'corpusAnnotator.time',
-    key: 't',
+    key: 'i',
     conll: 'TIME',
     description: 'A time shorter than a day.',
   },

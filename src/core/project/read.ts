@@ -3,6 +3,7 @@ import type { Span } from '../span';
 import { asString, isFields } from '../sidecar/value';
 import { readYaml, type YamlNode, type YamlPair } from '../sidecar/yaml';
 import type { SidecarProblem, ValueType } from '../sidecar/findings';
+import { labelKeyPattern } from './keys';
 import { defaultProject, type LabelDefinition, type Project, type RelationDefinition } from './project';
 
 /** What is wrong with a corpus.yaml, by code; offsets are UTF-16 offsets into its source. */
@@ -135,13 +136,20 @@ function readLabels(node: YamlNode, report: Report): readonly LabelDefinition[] 
       return label;
     }
     for (const { key, keySpan, node: field } of value.pairs) {
-      if (key !== 'color' && key !== 'key' && key !== 'conll' && key !== 'description') {
+      if (
+        key !== 'color' &&
+        key !== 'key' &&
+        key !== 'conll' &&
+        key !== 'ontonotes' &&
+        key !== 'description'
+      ) {
         report(keySpan, { code: 'unknown-key', key }, 'warning');
         continue;
       }
       const string = readString(field, key, report);
       if (string === undefined) continue;
-      if (key === 'key' && !/^.$/su.test(string)) report(field, { code: 'bad-label-key', found: string });
+      if (key === 'key' && !labelKeyPattern.test(string))
+        report(field, { code: 'bad-label-key', found: string });
       else label[key] = string;
     }
     return label;

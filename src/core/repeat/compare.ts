@@ -14,7 +14,7 @@ export interface Likeness {
   readonly shared: number;
 }
 
-/** How many stories have a paragraph, by the paragraph's hash; see `countParagraphs`. */
+/** How many stories have a paragraph, by the paragraph's hash; see `countParagraphsInSteps`. */
 export type ParagraphCounts = ReadonlyMap<number, number>;
 
 /**

@@ -138,7 +138,7 @@ export function fingerprint(text: string, article?: Article): Fingerprint {
  * In how many stories each paragraph stands, by its hash; those of a single one are left out. Articles in a
  * row with the same first paragraph count as one story, since they are versions of it.
  */
-export function countParagraphs(wordings: readonly Wording[]): Map<number, number> {
+export function* countParagraphsInSteps(wordings: readonly Wording[]): Generator<void, Map<number, number>> {
   const lastStory = new Map<number, number>();
   const counts = new Map<number, number>();
   for (const { paragraphs } of wordings) {
@@ -149,6 +149,7 @@ export function countParagraphs(wordings: readonly Wording[]): Map<number, numbe
       if (last !== undefined) counts.set(paragraph, (counts.get(paragraph) ?? 1) + 1);
       lastStory.set(paragraph, story!);
     }
+    yield;
   }
   return counts;
 }

@@ -73,6 +73,7 @@ export function decideConflict(
               article,
               lineAt(article.start),
               article.repeats === undefined ? undefined : lineAt(article.repeats),
+              undefined,
             ),
           (fields, { start }) => {
             const record = readArticle(fields, ignore);

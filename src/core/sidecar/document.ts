@@ -40,7 +40,7 @@ export const sectionOrder: readonly string[] = ['format', 'text', ...listNames, 
 
 /** The keys of each list's items, in the order they are written. */
 export const keyOrder: Readonly<Record<ListName, readonly string[]>> = {
-  articles: ['line', 'title', 'starts', 'status', 'repeats', 'decision', 'by', 'on'],
+  articles: ['line', 'title', 'starts', 'status', 'repeats', 'decision', 'tellings', 'by', 'on'],
   structure: ['line', 'text', 'kind', 'by', 'on'],
   entities: ['id', 'label', 'name', 'aliases', 'ticker', 'url', 'note'],
   annotations: [

@@ -18,7 +18,7 @@ const units: readonly (readonly string[])[] = [
 ];
 
 /** Keys whose values are sets: what either side added is in, what either took out is not. */
-const sets = new Set(['comments', 'also', 'aliases']);
+const sets = new Set(['comments', 'also', 'aliases', 'tellings']);
 
 /** Merges two versions of one item key by key. */
 export function mergeFields(

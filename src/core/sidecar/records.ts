@@ -8,6 +8,7 @@ import type {
   LineDecision,
   NumberValue,
   Relation,
+  TellingDecision,
 } from '../model';
 import type { Item } from './document';
 import { emitValue } from './emit';
@@ -113,13 +114,16 @@ export function readArticle(fields: Fields, report: Report): ArticleRecord | und
     title: read.string('title', true)!,
     ...present('starts', read.flag('starts')),
     ...present('status', read.oneOf('status', ['to do', 'in progress', 'done'] as const)),
-    ...present('decision', read.oneOf('decision', ['confirmed', 'rejected'] as const)),
+    ...present('decision', read.oneOf('decision', verdicts)),
+    ...present('tellings', readTellings(fields, report)),
     ...present('by', read.string('by')),
     ...present('on', read.string('on')),
     ...present('conflict', readConflict(fields)),
   };
   return read.failed() ? undefined : { line: line!, ...present('repeatsLine', repeatsLine), decision };
 }
+
+const verdicts = ['confirmed', 'rejected'] as const;
 
 export function readLine(fields: Fields, report: Report): LineRecord | undefined {
   const read = fieldReader(fields, report);
@@ -178,7 +182,8 @@ export function entityFields(entity: Entity): Map<string, Value> {
 export function articleFields(
   article: ArticleDecision,
   line: number,
-  repeatsLine?: number,
+  repeatsLine: number | undefined,
+  previous: Fields | undefined,
 ): Map<string, Value> {
   const fields = new Map<string, Value>([
     ['line', numeric(line)],
@@ -187,7 +192,15 @@ export function articleFields(
   if (article.starts !== undefined) fields.set('starts', flag(article.starts));
   setStrings(fields, { status: article.status });
   if (repeatsLine !== undefined) fields.set('repeats', numeric(repeatsLine));
-  return setStrings(fields, { decision: article.decision, by: article.by, on: article.on });
+  setStrings(fields, { decision: article.decision });
+  if (article.tellings && article.tellings.length > 0) {
+    const known = previous?.get('tellings');
+    fields.set(
+      'tellings',
+      article.tellings.map((telling) => tellingValue(telling, known)),
+    );
+  }
+  return setStrings(fields, { by: article.by, on: article.on });
 }
 
 export function lineFields(decision: LineDecision, line: number): Map<string, Value> {
@@ -343,6 +356,40 @@ function sameComment(a: Comment | undefined, b: Comment): boolean {
   return (
     a?.by === b.by && a?.on === b.on && a?.text === b.text && (a.resolved ?? false) === (b.resolved ?? false)
   );
+}
+
+function readTellings(fields: Fields, report: Report): readonly TellingDecision[] | undefined {
+  const value = fields.get('tellings');
+  if (value === undefined) return undefined;
+  const tellings = isList(value) ? value.map(readTelling) : [undefined];
+  if (tellings.includes(undefined)) report({ code: 'wrong-type', key: 'tellings', expected: 'a list' });
+  return tellings.filter((telling) => telling !== undefined);
+}
+
+function readTelling(value: Value): TellingDecision | undefined {
+  if (!isFields(value)) return undefined;
+  const [file, title] = [asString(value.get('file')), asString(value.get('title'))];
+  const line = lineOf(value);
+  const decision = verdicts.find((verdict) => verdict === asString(value.get('decision')));
+  return file !== undefined && title !== undefined && line !== undefined && decision
+    ? { file, line, title, decision }
+    : undefined;
+}
+
+/** Writes what was decided about a telling elsewhere, as it stood where the file has it already. */
+function tellingValue(telling: TellingDecision, known: Value | undefined): Value {
+  const { file, line, title, decision } = telling;
+  const fields: Fields = new Map<string, Value>([
+    ['file', file],
+    ['line', numeric(line)],
+    ['title', title],
+    ['decision', decision],
+  ]);
+  const isSame = (value: Value): boolean => {
+    const read = readTelling(value);
+    return read?.file === file && read.line === line && read.title === title && read.decision === decision;
+  };
+  return (isList(known) ? known.find(isSame) : undefined) ?? fields;
 }
 
 function setStrings(

@@ -126,8 +126,8 @@ function wantedArticles(previous: Binding | undefined, decisions: Decisions, fac
     const repeats = article.repeats === undefined ? undefined : lineOf(article.repeats);
     const bound = find(line, article.title);
     const boundFields = (old: NonNullable<typeof bound>) =>
-      articleFields(old.decision, lineIn(old.fields, 'line')!, lineIn(old.fields, 'repeats'));
-    const fields = articleFields(article, line, repeats);
+      articleFields(old.decision, lineIn(old.fields, 'line')!, lineIn(old.fields, 'repeats'), old.fields);
+    const fields = articleFields(article, line, repeats, bound?.fields);
     return { ...changedItem('articles', bound, boundFields, fields, article.conflict), key: [line] };
   });
 }

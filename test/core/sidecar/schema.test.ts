@@ -14,7 +14,13 @@ const facts = textFacts('harbour.txt', 'Tarn opens\nTarn Motors raised $5 millio
 const everything: Decisions = {
   articles: [
     { start: 0, title: 'Tarn opens', starts: true, status: 'in progress', by: 'anna', on: '2026-11-22' },
-    { start: 42, title: 'Tarn opens', repeats: 0, decision: 'confirmed' },
+    {
+      start: 42,
+      title: 'Tarn opens',
+      repeats: 0,
+      decision: 'confirmed',
+      tellings: [{ file: '../wire.txt', line: 8, title: 'Tarn opens again', decision: 'rejected' }],
+    },
   ],
   structure: [{ start: 0, text: 'Tarn opens', kind: 'heading', by: 'anna', on: '2026-11-22' }],
   entities: [
