@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerCompanies } from './features/companies';
+import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange';
 import { registerHighlight } from './features/highlight';
 import { registerHover } from './features/hover';
@@ -13,6 +14,7 @@ import { registerRepeats } from './features/repeats';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
 import { createBackgrounds } from './host/background';
+import { createCorpusIndex } from './host/corpus';
 import { createDocuments } from './host/documents';
 import type { Host } from './host/host';
 import { createLog } from './host/log';
@@ -24,12 +26,8 @@ import type { Disposable } from './host/lifecycle';
 let saved: () => Promise<void> = async () => {};
 
 /** Builds the host services and registers the features; gives the services to tests. */
-export function activate({
-  subscriptions,
-  extensionMode,
-  extension,
-  globalState,
-}: vscode.ExtensionContext): Host | undefined {
+export function activate(context: vscode.ExtensionContext): Host | undefined {
+  const { subscriptions, extensionMode, extension, globalState, storageUri } = context;
   const keep = <T extends Disposable>(thing: T): T => (subscriptions.push(thing), thing);
   const log = keep(createLog());
   const projects = keep(createProjects(log));
@@ -37,11 +35,13 @@ export function activate({
   const backgrounds = keep(createBackgrounds(projects, sidecars, log));
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
   const palettes = keep(createPalettes(projects));
+  const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
   const manifest = extension.packageJSON as unknown;
-  const host: Host = { documents, sidecars, projects, palettes, log, memory: globalState, manifest };
+  const host: Host = { documents, sidecars, projects, palettes, corpus, log, memory: globalState, manifest };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
     registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
+    registerCorpusProgress,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

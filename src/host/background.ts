@@ -11,6 +11,7 @@ import { createLifetime, type Disposable } from './lifecycle';
 import type { Log } from './log';
 import type { Projects } from './projects';
 import { layerOf, sidecarEnding } from './layers';
+import { say } from './say';
 import type { Sidecars } from './sidecars';
 
 /** What the corpus knows besides each text: its register, and what people decided in all its texts. */
@@ -105,10 +106,18 @@ async function readLessons(folder: vscode.Uri, log: Log): Promise<ReadonlyMap<st
   const found = await vscode.workspace.findFiles(
     new vscode.RelativePattern(folder, `**/*${sidecarEnding}`),
     null,
-    mostSidecars,
   );
+  if (found.length > mostSidecars) {
+    const message = vscode.l10n.t(
+      'There are {0} annotations files: only {1} of them teach what to suggest in other texts.',
+      found.length,
+      mostSidecars,
+    );
+    say(message, 10_000);
+    log.info(message);
+  }
   const taught = new Map<string, Taught>();
-  for (const uri of found) {
+  for (const uri of found.slice(0, mostSidecars)) {
     try {
       const { document } = readSidecar((await readText(uri)) ?? '');
       if (document)

@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -11,6 +12,7 @@ export interface Host {
   readonly sidecars: Sidecars;
   readonly projects: Projects;
   readonly palettes: Palettes;
+  readonly corpus: CorpusIndex;
   readonly log: Log;
   /** What is remembered for the person, over all windows. */
   readonly memory: Memento;

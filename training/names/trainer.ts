@@ -1,24 +1,24 @@
 import { entityLabels } from '../../src/core/model';
 import { evidenceWeights, lookAgain, type FirstLook } from '../../src/core/recognize/names/analyze';
-import { gather, gatherNothing, pieceEvidence } from '../../src/core/recognize/names/evidence';
+import { gather, gatherNothing, noEvidence, pieceEvidence } from '../../src/core/recognize/names/evidence';
 import {
   createFeatures,
   lookUpPhrases,
-  type Neighbours,
+  noNeighbours,
   type Phrases,
 } from '../../src/core/recognize/names/features';
 import {
   expect,
   labelCount,
   transitionsOf,
-  type Lattice,
+  weightOf,
   type Transitions,
 } from '../../src/core/recognize/names/lattice';
 import { openLexicon, type LexiconData } from '../../src/core/recognize/names/lexicon';
 import { openModel, type ModelData } from '../../src/core/recognize/names/model';
 import { readArticle, type Reading } from '../../src/core/recognize/names/reading';
 import { allFeatures } from '../../src/core/recognize/names/scores';
-import { findStretches, type Stretch } from '../../src/core/recognize/names/stretches';
+import { findStretches, oneStretch, type Stretches } from '../../src/core/recognize/names/stretches';
 import { createVocabulary, type Vocabulary } from '../../src/core/recognize/names/vocabulary';
 import type { Example } from '../corpus';
 import { calibrate, type Outcome } from './calibration';
@@ -28,8 +28,8 @@ import { createRandom, shuffle } from '../random';
 
 /** A stretch made ready for training. */
 interface Prepared {
-  readonly stretch: Stretch;
-  readonly phrases: Phrases;
+  /** It alone. */
+  readonly stretch: Stretches;
   /** Hashes of each piece's features. */
   readonly features: Int32Array[];
   /** 1 where a piece and label is right. */
@@ -43,6 +43,9 @@ interface Prepared {
 export interface PreparedArticle {
   readonly example: Example;
   readonly reading: Reading;
+  readonly all: Stretches;
+  readonly phrases: Phrases;
+  /** Each of all. */
   readonly stretches: readonly Prepared[];
 }
 
@@ -81,20 +84,24 @@ export function prepareAll(
 export function prepare(example: Example, vocabulary: Vocabulary): PreparedArticle {
   const reading = readArticle(example, vocabulary);
   const buffer = createFeatures();
-  const near: Neighbours = { words: [], roles: [] };
+  const near = noNeighbours();
   const marks = example.marks.filter(({ labels }) => labels.some((label) => labelIndex(label) >= 0));
-  const stretches = findStretches(reading).map((stretch): Prepared => {
-    const phrases = lookUpPhrases(reading, stretch, vocabulary.lexicon);
+  const all = findStretches(reading);
+  const phrases = lookUpPhrases(reading, all, vocabulary.lexicon);
+  const stretches = Array.from({ length: all.count }, (_, i): Prepared => {
+    const stretch = oneStretch(all, i);
+    const first = stretch.starts[0]!;
+    const behind = stretch.ends[0]!;
     const count = stretch.from.length;
     const right = new Uint8Array(count * labelCount);
-    const covered = new Uint8Array(stretch.end - stretch.start);
+    const covered = new Uint8Array(behind - first);
     const features: Int32Array[] = [];
-    const [start, end] = [reading.starts[stretch.start]!, reading.ends[stretch.end - 1]!];
+    const [start, end] = [reading.starts[first]!, reading.ends[behind - 1]!];
     const inside = marks.filter((mark) => mark.start < end && mark.end > start);
     let matched = 0;
     for (let piece = 0; piece < count; piece++) {
       const [from, to] = [stretch.from[piece]!, stretch.to[piece]!];
-      features.push(allFeatures(reading, stretch, phrases, piece, buffer, near));
+      features.push(allFeatures(reading, all, i, phrases, all.firsts[i]! + piece, buffer, near));
       const mark = inside.find(
         (one) => one.start === reading.starts[from] && one.end === reading.ends[to - 1],
       );
@@ -102,18 +109,11 @@ export function prepare(example: Example, vocabulary: Vocabulary): PreparedArtic
       matched++;
       for (const label of mark.labels)
         if (labelIndex(label) >= 0) right[piece * labelCount + labelIndex(label)] = 1;
-      covered.fill(1, from - stretch.start, to - stretch.start);
+      covered.fill(1, from - first, to - first);
     }
-    return {
-      stretch,
-      phrases,
-      features,
-      right,
-      covered,
-      whole: matched === inside.length,
-    };
+    return { stretch, features, right, covered, whole: matched === inside.length };
   });
-  return { example, reading, stretches };
+  return { example, reading, all, phrases, stretches };
 }
 
 /** The first look's weights: a feature's row, and six weights a row. */
@@ -173,13 +173,26 @@ export function trainFirst(
   return { rows, weights: weights.slice(0, base), transitions: weights.slice(base) };
 }
 
-function expectations(stretch: Prepared, scores: Float64Array, transitions: Transitions) {
-  const lattice: Lattice = { ...stretch.stretch, scores };
-  const allowed = scores.map((score, k) => (stretch.right[k] === 1 ? score : -Infinity));
+function expectations({ stretch, right, covered }: Prepared, scores: Float64Array, transitions: Transitions) {
+  const weights = scores.map(weightOf);
+  const allowed = weights.map((weight, k) => (right[k] === 1 ? weight : 0));
   return {
-    all: expect(lattice, transitions, true),
-    right: expect({ ...lattice, scores: allowed, covered: stretch.covered }, transitions, true),
+    all: expectation(stretch, weights, transitions),
+    right: expectation(stretch, allowed, transitions, covered),
   };
+}
+
+/** The probability of each piece and label of a stretch, and the expected number of each transition. */
+function expectation(
+  stretch: Stretches,
+  weights: Float64Array,
+  transitions: Transitions,
+  covered?: Uint8Array,
+) {
+  const pieces = new Float64Array(weights.length);
+  const counted = new Float64Array(transitionCount);
+  expect(stretch, 0, weights, transitions, pieces, { transitions: counted, ...(covered && { covered }) });
+  return { pieces, transitions: counted };
 }
 
 function chooseFeatures(articles: readonly PreparedArticle[], leastArticles: number): Map<number, number> {
@@ -210,22 +223,27 @@ function numberByName(articles: readonly PreparedArticle[]): Map<string, number>
   return numbers;
 }
 
-/** First look of trained weights over prepared articles: the same as `firstLook`, without rounding. */
-function lookFirst(article: PreparedArticle, { rows, weights, transitions: scores }: Weights): FirstLook[] {
-  const transitions = transitionsOf(scores);
-  return article.stretches.map(({ stretch, phrases, features }) => {
-    const scores = new Float64Array(features.length * labelCount);
-    features.forEach((list, piece) => {
-      for (const feature of list) {
-        const row = rows.get(feature);
-        if (row === undefined) continue;
-        for (let label = 0; label < labelCount; label++)
-          scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
-      }
-    });
-    const { pieces } = expect({ ...stretch, scores }, transitions);
-    return { stretch, phrases, scores, probabilities: pieces };
+/** First look of trained weights over a prepared article: the same as `lookFirst` there, without rounding. */
+function lookFirst(
+  { all, phrases, stretches }: PreparedArticle,
+  { rows, weights, transitions: scoresOfSteps }: Weights,
+): FirstLook {
+  const transitions = transitionsOf(scoresOfSteps);
+  const lists = stretches.flatMap(({ features }) => features);
+  const scores = new Float64Array(lists.length * labelCount);
+  lists.forEach((list, piece) => {
+    for (const feature of list) {
+      const row = rows.get(feature);
+      if (row === undefined) continue;
+      for (let label = 0; label < labelCount; label++)
+        scores[piece * labelCount + label]! += weights[row * labelCount + label]!;
+    }
   });
+  const weightsOfScores = scores.map(weightOf);
+  const probabilities = new Float64Array(scores.length);
+  for (let stretch = 0; stretch < all.count; stretch++)
+    expect(all, stretch, weightsOfScores, transitions, probabilities);
+  return { stretches: all, phrases, scores, weights: weightsOfScores, probabilities };
 }
 
 /** Trains both looks: the second on first guesses about articles that the first did not see. */
@@ -235,7 +253,7 @@ export function train(
   options: Settings,
   parts = 4,
 ): ModelData {
-  const looks = new Map<PreparedArticle, FirstLook[]>();
+  const looks = new Map<PreparedArticle, FirstLook>();
   const numbers = numberByName(articles);
   for (let part = 0; part < parts; part++) {
     const isHeld = (article: PreparedArticle) => numbers.get(article.example.name)! % parts === part;
@@ -254,7 +272,7 @@ export function train(
 /** How the second look fares on first looks at articles that their weights had not seen. */
 function outcomesOf(
   articles: readonly PreparedArticle[],
-  looks: ReadonlyMap<PreparedArticle, readonly FirstLook[]>,
+  looks: ReadonlyMap<PreparedArticle, FirstLook>,
   data: ModelData,
 ): Outcome[] {
   const model = openModel(data);
@@ -274,7 +292,7 @@ function outcomesOf(
 
 function trainSecond(
   articles: readonly PreparedArticle[],
-  looks: ReadonlyMap<PreparedArticle, readonly FirstLook[]>,
+  looks: ReadonlyMap<PreparedArticle, FirstLook>,
   transitions: Transitions,
   { epochs, seed, second }: Settings,
 ): Float64Array {
@@ -282,25 +300,26 @@ function trainSecond(
   const { weights } = optimizer;
   const random = createRandom(seed + 1);
   const nothing = gatherNothing();
+  const found = noEvidence();
   const prepared = articles.flatMap((article) => {
-    const guesses = looks.get(article)!;
-    const gathered = gather(article.reading, guesses);
+    const look = looks.get(article)!;
+    const gathered = gather(article.reading, look);
     return article.stretches.flatMap((stretch, i) => {
       if (!stretch.whole) return [];
-      const look = guesses[i]!;
-      const slots = stretch.stretch.from.map((_, piece) => {
-        const list: [number, number][] = [];
-        pieceEvidence(article.reading, look, piece, gathered, nothing, (slot, strength) =>
-          list.push([slot, strength]),
+      const [first, end] = [article.all.firsts[i]!, article.all.firsts[i + 1]!];
+      const slots = Array.from({ length: end - first }, (_, piece) => {
+        pieceEvidence(article.reading, look, i, first + piece, gathered, nothing, found);
+        return Array.from(
+          found.slots.subarray(0, found.count),
+          (slot, k) => [slot, found.strengths[k]!] as const,
         );
-        return list;
       });
-      return [{ stretch, look, slots }];
+      return [{ stretch, scores: look.scores.slice(first * labelCount, end * labelCount), slots }];
     });
   });
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const { stretch, look, slots } of shuffle(prepared, random)) {
-      const scores = look.scores.slice();
+    for (const { stretch, scores: first, slots } of shuffle(prepared, random)) {
+      const scores = first.slice();
       slots.forEach((list, piece) => {
         for (const [slot, strength] of list) {
           for (let label = 0; label < labelCount; label++) {

@@ -1,13 +1,13 @@
 import { entityLabels } from '../../model';
 import type { DecidedArticle } from '../recognizer';
 import { tokenize } from '../tokens';
-import { lookFirst, probabilitiesOf, weighEvidence } from './analyze';
+import { emptyLookRoom, lookFirst, weighEvidence } from './analyze';
 import { gatherNothing } from './evidence';
-import { expect, labelCount } from './lattice';
+import { expect, labelCount, weightOf } from './lattice';
 import type { Model } from './model';
 import { readArticle, type Reading } from './reading';
 import type { Scorer } from './scores';
-import type { Stretch } from './stretches';
+import { oneStretch, pieceCount, type Stretches } from './stretches';
 import type { Vocabulary } from './vocabulary';
 
 /**
@@ -26,7 +26,8 @@ const leastShare = 0.25;
 
 /** A stretch of a decided article. */
 interface Task {
-  readonly stretch: Stretch;
+  /** It alone. */
+  readonly stretch: Stretches;
   readonly scores: Float64Array;
   readonly probabilities: Float64Array;
   /** Of each piece, 1 / how often its words are a piece in the article: a name that is told often counts once. */
@@ -63,20 +64,20 @@ export function learnAdjustment(
   return adjustment;
 }
 
-/** The scores of a stretch's pieces, adjusted. */
-export function adjusted(
+/** Adds to the scores from `first` to `end` what the adjustment makes of their probabilities. */
+export function addAdjustment(
   scores: Float64Array,
   probabilities: Float64Array,
+  first: number,
+  end: number,
   adjustment: Adjustment,
-): Float64Array {
-  const result = scores.slice();
-  for (let offset = 0; offset < scores.length; offset += labelCount) {
+): void {
+  for (let offset = first; offset < end; offset += labelCount) {
     for (let label = 0; label < labelCount; label++) {
       for (let found = 0; found < labelCount; found++)
-        result[offset + label]! += adjustment[label * labelCount + found]! * probabilities[offset + found]!;
+        scores[offset + label]! += adjustment[label * labelCount + found]! * probabilities[offset + found]!;
     }
   }
-  return result;
 }
 
 /** How many names the model finds under each label. */
@@ -93,10 +94,20 @@ function addGradient(
   { transitions }: Model,
   gradient: Float64Array,
 ): void {
-  const now = adjusted(scores, probabilities, adjustment);
-  const allowed = now.map((value, k) => (right[k] === 1 ? value : -Infinity));
-  const all = expect({ ...stretch, scores: now }, transitions).pieces;
-  const wanted = expect({ ...stretch, scores: allowed, covered }, transitions).pieces;
+  const now = scores.slice();
+  addAdjustment(now, probabilities, 0, now.length, adjustment);
+  const weights = now.map(weightOf);
+  const all = new Float64Array(now.length);
+  const wanted = new Float64Array(now.length);
+  expect(stretch, 0, weights, transitions, all);
+  expect(
+    stretch,
+    0,
+    weights.map((weight, k) => (right[k] === 1 ? weight : 0)),
+    transitions,
+    wanted,
+    { covered },
+  );
   for (let k = 0; k < now.length; k++) {
     const label = k % labelCount;
     const surprise = shares[Math.floor(k / labelCount)]! * (wanted[k]! - all[k]!);
@@ -108,28 +119,34 @@ function addGradient(
 /** Leaves out stretches with names that the model cannot find: names are parts of its stretches. */
 function tasksOf(article: DecidedArticle, model: Model, vocabulary: Vocabulary, score: Scorer): Task[] {
   const reading = readArticle({ ...article, tokens: tokenize(article.text) }, vocabulary);
-  const looks = lookFirst(reading, model, score);
-  const scores = weighEvidence(reading, looks, model, gatherNothing());
+  const room = emptyLookRoom();
+  const look = lookFirst(reading, model, score, room);
+  weighEvidence(reading, look, model, gatherNothing(), room);
+  const hashes = look.phrases.hashes.subarray(0, pieceCount(look.stretches));
   const counts = new Map<number, number>();
-  for (const { phrases } of looks)
-    for (const hash of phrases.hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  return looks.flatMap(({ stretch, phrases }, i) => {
+  for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  return Array.from({ length: look.stretches.count }, (_, i): Task | undefined => {
+    const stretch = oneStretch(look.stretches, i);
     const decided = decisionsOn(stretch, reading, article);
-    if (!decided || stretch.from.length === 0) return [];
-    const probabilities = probabilitiesOf(stretch, scores[i]!, model);
-    const shares = Float64Array.from(phrases.hashes, (hash) => 1 / counts.get(hash)!);
-    return [{ stretch, scores: scores[i]!, probabilities, shares, ...decided }];
-  });
+    if (!decided || stretch.from.length === 0) return undefined;
+    const [first, end] = [look.stretches.firsts[i]!, look.stretches.firsts[i + 1]!];
+    const scores = room.second.scores.slice(first * labelCount, end * labelCount);
+    const probabilities = new Float64Array(scores.length);
+    expect(stretch, 0, scores.map(weightOf), model.transitions, probabilities);
+    const shares = Float64Array.from(hashes.subarray(first, end), (hash) => 1 / counts.get(hash)!);
+    return { stretch, scores, probabilities, shares, ...decided };
+  }).filter((task) => task !== undefined);
 }
 
 function decisionsOn(
-  stretch: Stretch,
+  stretch: Stretches,
   { starts, ends }: Reading,
   { marks }: DecidedArticle,
 ): Pick<Task, 'right' | 'covered'> | undefined {
-  const [start, end] = [starts[stretch.start]!, ends[stretch.end - 1]!];
+  const first = stretch.starts[0]!;
+  const [start, end] = [starts[first]!, ends[stretch.ends[0]! - 1]!];
   const right = new Uint8Array(stretch.from.length * labelCount);
-  const covered = new Uint8Array(stretch.end - stretch.start);
+  const covered = new Uint8Array(stretch.ends[0]! - first);
   for (const mark of marks) {
     if (mark.end <= start || mark.start >= end) continue;
     const label = (entityLabels as readonly string[]).indexOf(mark.label);
@@ -138,7 +155,7 @@ function decisionsOn(
     );
     if (label < 0 || piece < 0) return undefined;
     right[piece * labelCount + label] = 1;
-    covered.fill(1, stretch.from[piece]! - stretch.start, stretch.to[piece]! - stretch.start);
+    covered.fill(1, stretch.from[piece]! - first, stretch.to[piece]! - first);
   }
   return { right, covered };
 }

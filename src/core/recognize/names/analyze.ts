@@ -1,11 +1,20 @@
-import { adjusted, type Adjustment } from './adjust';
-import { evidenceSlots, gather, pieceEvidence, type Gathered, type Guess } from './evidence';
-import { lookUpPhrases } from './features';
-import { best, bestOne, expect, expectOne, labelCount, outside, type Choice } from './lattice';
+import { addAdjustment, type Adjustment } from './adjust';
+import {
+  evidenceSlots,
+  gather,
+  gatherNothing,
+  noEvidence,
+  pieceEvidence,
+  type Evidence,
+  type Gathered,
+  type Guesses,
+} from './evidence';
+import { lookUpPhrases, noPhrases } from './features';
+import { best, expect, labelCount, noChoices, weightOf, type Choices } from './lattice';
 import type { Model } from './model';
 import type { Reading } from './reading';
-import type { Scorer } from './scores';
-import { findStretches, type Stretch } from './stretches';
+import type { Scorer, Scores } from './scores';
+import { findStretches, noStretches, pieceCount, type Stretches } from './stretches';
 
 /** A name found: tokens `from` to `to` (exclusive), the label's index, and how probable it is by the model alone. */
 export interface Found {
@@ -15,10 +24,8 @@ export interface Found {
   readonly probability: number;
 }
 
-/** A stretch with the scores and probabilities of the first look. */
-export interface FirstLook extends Guess {
-  readonly scores: Float64Array;
-}
+/** The stretches of an article with the scores and probabilities of the first look. */
+export interface FirstLook extends Guesses, Readonly<Scores> {}
 
 /** What people's decisions say besides the names they accepted. */
 export interface Lessons {
@@ -30,24 +37,46 @@ export interface Lessons {
 /** Number of weights that the second look learns. */
 export const evidenceWeights = evidenceSlots * labelCount;
 
-/** Looks at each stretch by itself: how probable is each piece under each label? */
-export function lookFirst(reading: Reading, model: Model, score: Scorer): FirstLook[] {
-  return findStretches(reading).map((stretch) => {
-    const phrases = lookUpPhrases(reading, stretch, model.lexicon);
-    const scores = score(reading, stretch, phrases);
-    return { stretch, phrases, scores, probabilities: probabilitiesOf(stretch, scores, model) };
-  });
+/** Columns for looks, used again for the next article. */
+export interface LookRoom {
+  first: { -readonly [K in keyof FirstLook]: FirstLook[K] };
+  second: Scores & { probabilities: Float64Array };
+  /** 1 for each stretch whose scores the second look changed. */
+  changed: Uint8Array;
+  readonly gathered: Gathered;
+  readonly evidence: Evidence;
+  readonly choices: Choices;
 }
 
-/** How probable each piece and label of a stretch is by its scores. */
-export function probabilitiesOf(
-  stretch: Stretch,
-  scores: Float64Array,
-  { transitions }: Model,
-): Float64Array {
-  if (stretch.from.length === 0) return scores;
-  if (stretch.end - stretch.start === 1) return expectOne(scores, transitions);
-  return expect({ ...stretch, scores }, transitions).pieces;
+export function emptyLookRoom(): LookRoom {
+  const none = new Float64Array(0);
+  return {
+    first: {
+      stretches: noStretches(),
+      phrases: noPhrases(),
+      scores: none,
+      weights: none,
+      probabilities: none,
+    },
+    second: { scores: none, weights: none, probabilities: none },
+    changed: new Uint8Array(0),
+    gathered: gatherNothing(),
+    evidence: noEvidence(),
+    choices: noChoices(),
+  };
+}
+
+/** Looks at each stretch by itself: how probable is each piece under each label? */
+export function lookFirst(reading: Reading, model: Model, score: Scorer, room = emptyLookRoom()): FirstLook {
+  const { first } = room;
+  const stretches = findStretches(reading, first.stretches);
+  lookUpPhrases(reading, stretches, model.lexicon, first.phrases);
+  score(reading, stretches, first.phrases, first);
+  if (first.probabilities.length < first.scores.length)
+    first.probabilities = new Float64Array(first.scores.length);
+  for (let stretch = 0; stretch < stretches.count; stretch++)
+    expect(stretches, stretch, first.weights, model.transitions, first.probabilities);
+  return first;
 }
 
 /**
@@ -56,66 +85,109 @@ export function probabilitiesOf(
  */
 export function lookAgain(
   reading: Reading,
-  looks: readonly FirstLook[],
+  look: FirstLook,
   model: Model,
   known: Gathered,
   { isRejected, adjustment }: Lessons = {},
+  room = emptyLookRoom(),
 ): Found[] {
+  const { stretches } = look;
+  weighEvidence(reading, look, model, known, room);
+  const { second, changed } = room;
+  if (adjustment) adjust(look, model, adjustment, room);
+  if (isRejected) reject(stretches, isRejected, room);
   const found: Found[] = [];
-  const weighed = weighEvidence(reading, looks, model, known);
-  looks.forEach((look, i) => {
-    const { stretch } = look;
-    const { from, to } = stretch;
-    let scores = weighed[i]!;
-    if (adjustment) scores = adjusted(scores, probabilitiesOf(stretch, scores, model), adjustment);
-    if (isRejected)
-      scores = scores.map((score, k) => {
-        const piece = Math.floor(k / labelCount);
-        return isRejected(from[piece]!, to[piece]!, k % labelCount) ? -Infinity : score;
-      });
-    const chosen = choose(stretch, scores, model);
-    if (chosen.length === 0) return;
-    const probabilities =
-      scores === look.scores ? look.probabilities : probabilitiesOf(stretch, scores, model);
-    for (const { piece, label } of chosen) {
+  const { choices } = room;
+  for (let stretch = 0; stretch < stretches.count; stretch++) {
+    best(stretches, stretch, second.scores, model.transitions, choices);
+    if (choices.count === 0) continue;
+    const { probabilities } = changed[stretch] === 1 ? second : look;
+    if (changed[stretch] === 1)
+      expect(stretches, stretch, second.weights, model.transitions, second.probabilities);
+    for (let i = 0; i < choices.count; i++) {
+      const piece = choices.pieces[i]!;
+      const label = choices.labels[i]!;
       const probability = probabilities[piece * labelCount + label]!;
-      found.push({ from: from[piece]!, to: to[piece]!, label, probability });
+      found.push({ from: stretches.from[piece]!, to: stretches.to[piece]!, label, probability });
     }
-  });
+  }
   return found;
 }
 
-/** The scores of each stretch with what the evidence adds; the first look's own where there is none. */
+/** Writes the scores of the first look with what the evidence adds, their weights, and which stretches it changed. */
 export function weighEvidence(
   reading: Reading,
-  looks: readonly FirstLook[],
+  look: FirstLook,
   { evidence }: Model,
   known: Gathered,
-): Float64Array[] {
-  const gathered = gather(reading, looks);
-  let first: Float64Array = new Float64Array(0);
-  let scores: Float64Array = first;
-  let offset = 0;
-  const addEvidence = (slot: number, strength: number) => {
-    if (scores === first) scores = first.slice();
-    for (let label = 0; label < labelCount; label++)
-      scores[offset + label]! += strength * evidence[slot * labelCount + label]!;
-  };
-  return looks.map((look) => {
-    scores = first = look.scores;
-    for (let piece = 0; piece < look.stretch.from.length; piece++) {
-      offset = piece * labelCount;
-      pieceEvidence(reading, look, piece, gathered, known, addEvidence);
+  room: LookRoom,
+): void {
+  const { stretches, scores: first } = look;
+  const { second, gathered } = room;
+  const all = pieceCount(stretches) * labelCount;
+  if (second.scores.length < all) {
+    second.scores = new Float64Array(2 * all);
+    second.weights = new Float64Array(2 * all);
+    second.probabilities = new Float64Array(2 * all);
+  }
+  if (room.changed.length < stretches.count) room.changed = new Uint8Array(2 * stretches.count);
+  const { scores, weights } = second;
+  const { changed, evidence: found } = room;
+  gather(reading, look, gathered);
+  for (let k = 0; k < all; k++) {
+    scores[k] = first[k]!;
+    weights[k] = look.weights[k]!;
+  }
+  for (let stretch = 0; stretch < stretches.count; stretch++) {
+    changed[stretch] = 0;
+    for (let piece = stretches.firsts[stretch]!; piece < stretches.firsts[stretch + 1]!; piece++) {
+      pieceEvidence(reading, look, stretch, piece, gathered, known, found);
+      if (found.count === 0) continue;
+      changed[stretch] = 1;
+      const offset = piece * labelCount;
+      for (let i = 0; i < found.count; i++) {
+        const at = found.slots[i]! * labelCount;
+        const strength = found.strengths[i]!;
+        for (let label = 0; label < labelCount; label++)
+          scores[offset + label]! += strength * evidence[at + label]!;
+      }
+      for (let label = 0; label < labelCount; label++)
+        weights[offset + label] = weightOf(scores[offset + label]!);
     }
-    return scores;
-  });
+  }
 }
 
-const nothing: readonly Choice[] = [];
+/** Adds what people's labels say against the model's. */
+function adjust(look: FirstLook, { transitions }: Model, adjustment: Adjustment, room: LookRoom): void {
+  const { stretches } = look;
+  const { second, changed } = room;
+  for (let stretch = 0; stretch < stretches.count; stretch++) {
+    if (changed[stretch] === 1) expect(stretches, stretch, second.weights, transitions, second.probabilities);
+    const [first, end] = [
+      stretches.firsts[stretch]! * labelCount,
+      stretches.firsts[stretch + 1]! * labelCount,
+    ];
+    const { probabilities } = changed[stretch] === 1 ? second : look;
+    addAdjustment(second.scores, probabilities, first, end, adjustment);
+    for (let k = first; k < end; k++) second.weights[k] = weightOf(second.scores[k]!);
+    changed[stretch] = 1;
+  }
+}
 
-function choose(stretch: Stretch, scores: Float64Array, { transitions }: Model): readonly Choice[] {
-  if (stretch.from.length === 0) return nothing;
-  if (stretch.end - stretch.start > 1) return best({ ...stretch, scores }, transitions);
-  const label = bestOne(scores, transitions);
-  return label === outside ? nothing : [{ piece: 0, label }];
+/** Forbids the pieces and labels that people rejected. */
+function reject(
+  stretches: Stretches,
+  isRejected: NonNullable<Lessons['isRejected']>,
+  { second, changed }: LookRoom,
+): void {
+  for (let stretch = 0; stretch < stretches.count; stretch++) {
+    for (let piece = stretches.firsts[stretch]!; piece < stretches.firsts[stretch + 1]!; piece++) {
+      for (let label = 0; label < labelCount; label++) {
+        if (!isRejected(stretches.from[piece]!, stretches.to[piece]!, label)) continue;
+        second.scores[piece * labelCount + label] = -Infinity;
+        second.weights[piece * labelCount + label] = 0;
+        changed[stretch] = 1;
+      }
+    }
+  }
 }

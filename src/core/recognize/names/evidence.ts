@@ -3,13 +3,15 @@ import { extendPhrase } from './lexicon';
 import { labelCount } from './lattice';
 import type { Phrases } from './features';
 import type { Reading } from './reading';
-import type { Stretch } from './stretches';
-import { Form, isCapitalised, type Word } from './words';
+import type { Stretches } from './stretches';
+import { clearSums, noSums, sumAt, sumOf, width, type Sums } from './sums';
+import { Column, Form, rowShift, Trait } from './words';
 
-/** A stretch after the first look: the probability of each piece and label. */
-export interface Guess {
-  readonly stretch: Stretch;
+/** The stretches of an article after the first look: the probability of each piece and label. */
+export interface Guesses {
+  readonly stretches: Stretches;
   readonly phrases: Phrases;
+  /** By `piece * 6 + label`. */
   readonly probabilities: Float64Array;
 }
 
@@ -36,75 +38,91 @@ export const evidenceKinds = [
 ] as const;
 
 /** Labels that evidence may speak for; the last is "no name". */
-const values = labelCount + 1;
+const values = width;
 const none = labelCount;
-
-/** Evidence of one piece: `kind * 7 + label` and how strong, in (0, 1]. */
-export type EmitEvidence = (slot: number, strength: number) => void;
 
 export const evidenceSlots = evidenceKinds.length * values;
 
-/** One number for each label and one for all; a plain array, because small typed arrays are dear to make. */
-type Sum = number[];
+/** Evidence of one piece, in columns that are used again: `kind * 7 + label`, and how strong, in (0, 1]. */
+export interface Evidence {
+  count: number;
+  readonly slots: Int32Array;
+  readonly strengths: Float64Array;
+}
 
-/** What is gathered over one article. */
+export function noEvidence(): Evidence {
+  return { count: 0, slots: new Int32Array(evidenceSlots), strengths: new Float64Array(evidenceSlots) };
+}
+
+/** What is gathered over one article, by the hashes of phrases and words and by token. */
 export interface Gathered {
-  readonly phrases: Map<number, Sum>;
-  readonly endings: Map<number, Sum>;
-  readonly beginnings: Map<number, Sum>;
-  readonly acronyms: Map<number, Sum>;
+  readonly phrases: Sums;
+  readonly endings: Sums;
+  readonly beginnings: Sums;
+  readonly acronyms: Sums;
   /** Probability of a name of each label that ends behind a token. */
-  readonly endsAt: Map<number, Sum>;
-  readonly startsAt: Map<number, Sum>;
+  readonly endsAt: Sums;
+  readonly startsAt: Sums;
 }
 
 export function gatherNothing(): Gathered {
   return {
-    phrases: new Map(),
-    endings: new Map(),
-    beginnings: new Map(),
-    acronyms: new Map(),
-    endsAt: new Map(),
-    startsAt: new Map(),
+    phrases: noSums(),
+    endings: noSums(),
+    beginnings: noSums(),
+    acronyms: noSums(),
+    endsAt: noSums(),
+    startsAt: noSums(),
   };
 }
 
+/** Words in a row. */
+export type Worded = Pick<Reading, 'count' | 'ids' | 'traits' | 'words'>;
+
 /** Adds a name that people know, so that its surname, its short form and its acronym are known with it. */
-export function gatherKnown(words: readonly Word[], label: number, gathered: Gathered): void {
-  if (words.length < 2) return;
-  const put = (map: Map<number, Sum>, key: number) => void (sumOf(map, key)[label] = 1);
-  put(gathered.endings, lastKey(words, 0, words.length));
-  put(gathered.beginnings, words[0]!.key);
-  put(gathered.beginnings, prefixKey(words, 0, words.length));
-  const initials = initialsKey(words, 0, words.length);
+export function gatherKnown(reading: Worded, label: number, gathered: Gathered): void {
+  const to = reading.count;
+  if (to < 2) return;
+  const put = (sums: Sums, key: number): void => {
+    const at = sumOf(sums, key);
+    sums.values[at + label] = 1;
+  };
+  put(gathered.endings, lastKey(reading, 0, to));
+  put(gathered.beginnings, keyAt(reading, 0));
+  put(gathered.beginnings, prefixKey(reading, 0, to));
+  const initials = initialsKey(reading, 0, to);
   if (initials !== 0) put(gathered.acronyms, initials);
 }
 
 /** Adds up the first look's guesses over an article, by phrase, by first and last word, by initials. */
-export function gather({ words }: Reading, guesses: readonly Guess[]): Gathered {
-  const gathered = gatherNothing();
-  for (const { stretch, phrases, probabilities } of guesses) {
-    for (let piece = 0; piece < stretch.from.length; piece++) {
-      const from = stretch.from[piece]!;
-      const to = stretch.to[piece]!;
-      const sum = sumOf(gathered.phrases, phrases.hashes[piece]!);
-      let named = 0;
-      for (let label = 0; label < labelCount; label++) {
-        const p = probabilities[piece * labelCount + label]!;
-        sum[label]! += p;
-        named += p;
-      }
-      sum[none]! += 1;
-      if (named < 0.1) continue;
-      raise(sumOf(gathered.endsAt, to), probabilities, piece, true);
-      raise(sumOf(gathered.startsAt, from), probabilities, piece, true);
-      if (to - from < 2) continue;
-      raise(sumOf(gathered.endings, lastKey(words, from, to)), probabilities, piece, false);
-      raise(sumOf(gathered.beginnings, words[from]!.key), probabilities, piece, false);
-      raise(sumOf(gathered.beginnings, prefixKey(words, from, to)), probabilities, piece, false);
-      const initials = initialsKey(words, from, to);
-      if (initials !== 0) raise(sumOf(gathered.acronyms, initials), probabilities, piece, false);
+export function gather(
+  reading: Reading,
+  { stretches, phrases, probabilities }: Guesses,
+  gathered = gatherNothing(),
+): Gathered {
+  for (const sums of Object.values(gathered) as Sums[]) clearSums(sums);
+  const { from, to } = stretches;
+  const count = stretches.firsts[stretches.count]!;
+  for (let piece = 0; piece < count; piece++) {
+    const [first, end] = [from[piece]!, to[piece]!];
+    const sum = sumOf(gathered.phrases, phrases.hashes[piece]!);
+    const sums = gathered.phrases.values;
+    let named = 0;
+    for (let label = 0; label < labelCount; label++) {
+      const p = probabilities[piece * labelCount + label]!;
+      sums[sum + label]! += p;
+      named += p;
     }
+    sums[sum + none]! += 1;
+    if (named < 0.1) continue;
+    add(gathered.endsAt, end, probabilities, piece);
+    add(gathered.startsAt, first, probabilities, piece);
+    if (end - first < 2) continue;
+    raise(gathered.endings, lastKey(reading, first, end), probabilities, piece);
+    raise(gathered.beginnings, keyAt(reading, first), probabilities, piece);
+    raise(gathered.beginnings, prefixKey(reading, first, end), probabilities, piece);
+    const initials = initialsKey(reading, first, end);
+    if (initials !== 0) raise(gathered.acronyms, initials, probabilities, piece);
   }
   return gathered;
 }
@@ -112,124 +130,155 @@ export function gather({ words }: Reading, guesses: readonly Guess[]): Gathered 
 /** Tells the evidence for one piece: of its article, and of the names that people know. */
 export function pieceEvidence(
   reading: Reading,
-  guess: Guess,
+  { stretches, phrases, probabilities }: Guesses,
+  stretch: number,
   piece: number,
   gathered: Gathered,
   known: Gathered,
-  emit: EmitEvidence,
+  out: Evidence,
 ): void {
-  const { stretch, phrases, probabilities } = guess;
-  const from = stretch.from[piece]!;
-  const to = stretch.to[piece]!;
-  const { words } = reading;
+  out.count = 0;
+  const from = stretches.from[piece]!;
+  const to = stretches.to[piece]!;
 
-  const same = gathered.phrases.get(phrases.hashes[piece]!)!;
-  const others = same[none]! - 1;
+  const same = sumAt(gathered.phrases, phrases.hashes[piece]!);
+  const sums = gathered.phrases.values;
+  const others = sums[same + none]! - 1;
   if (others > 0.5) {
     const kind = others > 1.5 ? 1 : 0;
     let named = 0;
     for (let label = 0; label < labelCount; label++) {
-      const mean = (same[label]! - probabilities[piece * labelCount + label]!) / others;
+      const mean = (sums[same + label]! - probabilities[piece * labelCount + label]!) / others;
       named += mean;
-      if (mean > 0.02) emit(kind * values + label, mean);
+      if (mean > 0.02) emit(out, kind * values + label, mean);
     }
-    if (named < 0.98) emit(kind * values + none, 1 - named);
+    if (named < 0.98) emit(out, kind * values + none, 1 - named);
   }
-  if (to - from === 1 && standsAlone(reading, stretch, from)) {
-    const { key, form, text } = words[from]!;
-    sendBoth(2, key, gathered.endings, known.endings, emit);
-    sendBoth(3, key, gathered.beginnings, known.beginnings, emit);
-    if (form === Form.caps) sendBoth(6, acronymKey(text), gathered.acronyms, known.acronyms, emit);
+  if (to - from === 1) {
+    if (standsAlone(reading, stretches, stretch, from)) {
+      const key = keyAt(reading, from);
+      sendBoth(2, key, gathered.endings, known.endings, out);
+      sendBoth(3, key, gathered.beginnings, known.beginnings, out);
+      if ((reading.traits[from]! & Trait.form) === Form.caps)
+        sendBoth(6, acronymKey(textAt(reading, from)), gathered.acronyms, known.acronyms, out);
+    }
   } else if (to - from > 1) {
-    send(4, meanOf(gathered.phrases, words[from]!.key, 1), emit);
-    send(5, meanOf(gathered.phrases, lastKey(words, from, to), 1), emit);
-    sendBoth(17, phrases.hashes[piece]!, gathered.beginnings, known.beginnings, emit);
+    sendMean(4, gathered.phrases, keyAt(reading, from), out);
+    sendMean(5, gathered.phrases, lastKey(reading, from, to), out);
+    sendBoth(17, phrases.hashes[piece]!, gathered.beginnings, known.beginnings, out);
   }
-  sendBefore(reading, from, gathered.endsAt, emit);
-  sendBehind(reading, to, gathered.startsAt, emit);
+  sendBefore(reading, from, gathered.endsAt, out);
+  sendBehind(reading, to, gathered.startsAt, out);
 }
 
 /** A word inside a longer run would take that run's own guesses for evidence. */
-function standsAlone(reading: Reading, stretch: Stretch, i: number): boolean {
-  const { words } = reading;
-  if (i > stretch.start && isCapitalised(words[i - 1]!)) return false;
-  return i + 1 >= stretch.end || !isCapitalised(words[i + 1]!);
+function standsAlone({ traits }: Reading, { starts, ends }: Stretches, stretch: number, i: number): boolean {
+  if (i > starts[stretch]! && (traits[i - 1]! & Trait.capitalised) !== 0) return false;
+  return i + 1 >= ends[stretch]! || (traits[i + 1]! & Trait.capitalised) === 0;
 }
 
 /** What the name that ends right before piece is, and how the two are joined. */
-function sendBefore(reading: Reading, from: number, endsAt: Map<number, Sum>, emit: EmitEvidence): void {
+function sendBefore({ traits }: Reading, from: number, endsAt: Sums, out: Evidence): void {
   if (from === 0) return;
-  const { form, text } = reading.words[from - 1]!;
+  const word = traits[from - 1]!;
+  const form = word & Trait.form;
   if (form === Form.lineEnd) return;
-  if (form === Form.lower) send(text === 'and' || text === 'or' ? 8 : 10, endsAt.get(from - 1), emit);
-  else if (form === Form.mark) send(text === ',' ? 7 : 9, endsAt.get(from - 1), emit);
-  else send(11, endsAt.get(from), emit);
+  if (form === Form.lower)
+    send((word & Trait.conjunction) !== 0 ? 8 : 10, endsAt, sumAt(endsAt, from - 1), out);
+  else if (form === Form.mark) send((word & Trait.comma) !== 0 ? 7 : 9, endsAt, sumAt(endsAt, from - 1), out);
+  else send(11, endsAt, sumAt(endsAt, from), out);
 }
 
 /** The same of the name that starts right behind. */
-function sendBehind(reading: Reading, to: number, startsAt: Map<number, Sum>, emit: EmitEvidence): void {
-  if (to >= reading.count) return;
-  const { form, text } = reading.words[to]!;
+function sendBehind({ traits, count }: Reading, to: number, startsAt: Sums, out: Evidence): void {
+  if (to >= count) return;
+  const word = traits[to]!;
+  const form = word & Trait.form;
   if (form === Form.lineEnd) return;
-  if (form === Form.lower) send(text === 'and' || text === 'or' ? 13 : 15, startsAt.get(to + 1), emit);
-  else if (form === Form.mark) send(text === ',' ? 12 : 14, startsAt.get(to + 1), emit);
-  else send(16, startsAt.get(to), emit);
+  if (form === Form.lower)
+    send((word & Trait.conjunction) !== 0 ? 13 : 15, startsAt, sumAt(startsAt, to + 1), out);
+  else if (form === Form.mark)
+    send((word & Trait.comma) !== 0 ? 12 : 14, startsAt, sumAt(startsAt, to + 1), out);
+  else send(16, startsAt, sumAt(startsAt, to), out);
 }
 
-function send(kind: number, sum: Sum | undefined, emit: EmitEvidence): void {
-  if (!sum) return;
-  for (let label = 0; label < labelCount; label++)
-    if (sum[label]! > 0.02) emit(kind * values + label, Math.min(1, sum[label]!));
-}
-
-function sendBoth(
-  kind: number,
-  key: number,
-  here: Map<number, Sum>,
-  known: Map<number, Sum>,
-  emit: EmitEvidence,
-): void {
-  const taught = known.get(key);
-  send(kind, taught ?? here.get(key), emit);
-}
-
-/** Mean over all places of a phrase of one word. */
-function meanOf(phrases: Map<number, Sum>, wordKey: number, least: number): Sum | undefined {
-  const sum = phrases.get(extendPhrase(0, wordKey));
-  if (!sum || sum[none]! < least) return undefined;
-  return sum.map((value) => value / sum[none]!);
-}
-
-function sumOf(map: Map<number, Sum>, key: number): Sum {
-  let sum = map.get(key);
-  if (!sum) map.set(key, (sum = [0, 0, 0, 0, 0, 0, 0]));
-  return sum;
-}
-
-function raise(sum: Sum, probabilities: Float64Array, piece: number, add: boolean): void {
+function send(kind: number, sums: Sums, at: number, out: Evidence): void {
+  if (at < 0) return;
   for (let label = 0; label < labelCount; label++) {
-    const p = probabilities[piece * labelCount + label]!;
-    sum[label] = add ? sum[label]! + p : Math.max(sum[label]!, p);
+    const value = sums.values[at + label]!;
+    if (value > 0.02) emit(out, kind * values + label, Math.min(1, value));
   }
 }
 
-function lastKey(words: readonly Word[], from: number, to: number): number {
-  for (let i = to - 1; i > from; i--) if (isCapitalised(words[i]!)) return words[i]!.key;
-  return words[from]!.key;
+/** What people know outranks what the article says. */
+function sendBoth(kind: number, key: number, here: Sums, known: Sums, out: Evidence): void {
+  const taught = sumAt(known, key);
+  if (taught >= 0) send(kind, known, taught, out);
+  else send(kind, here, sumAt(here, key), out);
+}
+
+/** The mean over all places of a phrase of one word. */
+function sendMean(kind: number, phrases: Sums, wordKey: number, out: Evidence): void {
+  const at = sumAt(phrases, extendPhrase(0, wordKey));
+  if (at < 0) return;
+  const times = phrases.values[at + none]!;
+  if (times < 1) return;
+  for (let label = 0; label < labelCount; label++) {
+    const mean = phrases.values[at + label]! / times;
+    if (mean > 0.02) emit(out, kind * values + label, Math.min(1, mean));
+  }
+}
+
+function emit(out: Evidence, slot: number, strength: number): void {
+  out.slots[out.count] = slot;
+  out.strengths[out.count++] = strength;
+}
+
+function add(sums: Sums, key: number, probabilities: Float64Array, piece: number): void {
+  const at = sumOf(sums, key);
+  for (let label = 0; label < labelCount; label++)
+    sums.values[at + label]! += probabilities[piece * labelCount + label]!;
+}
+
+function raise(sums: Sums, key: number, probabilities: Float64Array, piece: number): void {
+  const at = sumOf(sums, key);
+  for (let label = 0; label < labelCount; label++) {
+    const p = probabilities[piece * labelCount + label]!;
+    if (p > sums.values[at + label]!) sums.values[at + label] = p;
+  }
+}
+
+function keyAt({ ids, words }: Worded, i: number): number {
+  return words.rows[(ids[i]! << rowShift) + Column.key]!;
+}
+
+function textAt({ ids, words }: Worded, i: number): string {
+  return words.texts[ids[i]!]!;
+}
+
+function lastKey(reading: Worded, from: number, to: number): number {
+  for (let i = to - 1; i > from; i--)
+    if ((reading.traits[i]! & Trait.capitalised) !== 0) return keyAt(reading, i);
+  return keyAt(reading, from);
 }
 
 /** Hash of a name's phrase without its last word. */
-function prefixKey(words: readonly Word[], from: number, to: number): number {
+function prefixKey(reading: Worded, from: number, to: number): number {
   let hash = 0;
-  for (let i = from; i < to - 1; i++) hash = extendPhrase(hash, words[i]!.key);
+  for (let i = from; i < to - 1; i++) hash = extendPhrase(hash, keyAt(reading, i));
   return hash;
 }
 
 /** Key of the acronym that the capitals of a name make; 0 for fewer than two. */
-function initialsKey(words: readonly Word[], from: number, to: number): number {
-  let initials = '';
-  for (let i = from; i < to; i++) if (isCapitalised(words[i]!)) initials += words[i]!.text.charAt(0);
-  return initials.length < 2 ? 0 : acronymKey(initials);
+function initialsKey({ ids, traits, words }: Worded, from: number, to: number): number {
+  let hash = 1;
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    if ((traits[i]! & Trait.capitalised) === 0) continue;
+    hash = mix(hash, words.rows[(ids[i]! << rowShift) + Column.first]!);
+    count++;
+  }
+  return count < 2 ? 0 : hash;
 }
 
 function acronymKey(letters: string): number {

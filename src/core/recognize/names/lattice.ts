@@ -1,4 +1,5 @@
 import { entityLabels } from '../../model';
+import type { Stretches } from './stretches';
 
 export const labelCount = entityLabels.length;
 /** The state of a token that is in no name. */
@@ -6,32 +7,19 @@ export const outside = labelCount;
 const states = labelCount + 1;
 
 /**
- * A semi-Markov model over one stretch: each token is either outside all names or part of one piece with
- * one label. A piece scores `scores[piece * 6 + label]`; a piece right behind another (or behind a token
- * outside, state `outside`) scores `transitions[state * 6 + label]` besides. Tokens outside score nothing.
+ * A semi-Markov model over stretches: each token is either outside all names or part of one piece with one label. A
+ * piece scores `scores[piece * 6 + label]`; a piece right behind another (or behind a token outside, state `outside`)
+ * scores `transitions[state * 6 + label]` besides. Tokens outside score nothing.
  */
-export interface Lattice {
-  /** The stretch's first token and the token behind it. */
-  readonly start: number;
-  readonly end: number;
-  /** First token and token behind each piece; firsts ascend. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  readonly scores: Float64Array;
-  /** Tokens that must not be outside: used in training only. */
-  readonly covered?: Uint8Array;
-}
-
-/** Scores of the transitions, `state * 6 + label`, and their exponentials. */
 export interface Transitions {
   readonly scores: Float64Array;
+  /** Exponentials of the scores. */
   readonly steps: Float64Array;
   /** Room to reckon in, used again for each stretch. */
   readonly room: {
     before: Float64Array;
     arriving: Float64Array;
     behind: Float64Array;
-    weights: Float64Array;
     leaving: Float64Array;
     value: Float64Array;
     cameFrom: Int32Array;
@@ -39,65 +27,76 @@ export interface Transitions {
   };
 }
 
+/** Tokens that a stretch may have, and one. */
+const places = 64;
+
 export function transitionsOf(scores: Float64Array): Transitions {
   const room = (size: number) => new Float64Array(size);
   return {
     scores,
     steps: scores.map((score) => Math.exp(score)),
     room: {
-      before: room(64 * states),
-      arriving: room(64 * labelCount),
-      behind: room(64 * states),
-      weights: room(1024 * labelCount),
+      before: room(places * states),
+      arriving: room(places * labelCount),
+      behind: room(places * states),
       leaving: room(labelCount),
-      value: room(64 * states),
-      cameFrom: new Int32Array(64 * states),
-      viaPiece: new Int32Array(64 * states),
+      value: room(places * states),
+      cameFrom: new Int32Array(places * states),
+      viaPiece: new Int32Array(places * states),
     },
   };
 }
 
-/** Probability of each label for a stretch that is one piece of one token: the sums of `expect` written out. */
-export function expectOne(scores: Float64Array, { steps }: Transitions): Float64Array {
-  const ways = new Float64Array(labelCount);
-  let total = 1;
-  for (let label = 0; label < labelCount; label++) {
-    ways[label] = steps[outside * labelCount + label]! * Math.exp(clamp(scores[label]!));
-    total += ways[label]!;
-  }
-  for (let label = 0; label < labelCount; label++) ways[label]! /= total;
-  return ways;
-}
-
 /** Scores stay within these bounds, so that a product over a stretch stays within a double's range. */
-const bound = 14;
+export const bound = 14;
 
-/** What a lattice expects: the probability of each piece and label, and of each step. */
-export interface Expectation {
-  readonly pieces: Float64Array;
-  /** Expected number of each transition, `state * 6 + label`; empty where they were not counted. */
-  readonly transitions: Float64Array;
-  readonly logTotal: number;
+/** What a piece and label weighs in a sum over readings. */
+export function weightOf(score: number): number {
+  return Math.exp(clamp(score));
 }
 
-const none = new Float64Array(0);
+/** What else a sum over readings can do: in training only. */
+export interface Supervision {
+  /** Tokens of the stretch that must not be outside. */
+  readonly covered?: Uint8Array;
+  /** Gets the expected number of each transition added, `state * 6 + label`. */
+  readonly transitions?: Float64Array;
+}
 
-/** Sums over all ways to read a stretch (forward–backward). Transitions are counted where asked for. */
-export function expect(lattice: Lattice, { steps, room }: Transitions, counting = false): Expectation {
-  const { start, from, to, covered } = lattice;
-  const length = lattice.end - start;
-  const count = from.length;
-  const { before, arriving, behind, weights, leaving } = room;
+const unsupervised: Supervision = {};
+
+/**
+ * Sums over all ways to read a stretch (forward–backward): writes the probability of each of its pieces and labels.
+ * `weights` are those of `weightOf`; both columns are by `piece * 6 + label`.
+ */
+export function expect(
+  stretches: Stretches,
+  stretch: number,
+  weights: Float64Array,
+  { steps, room }: Transitions,
+  probabilities: Float64Array,
+  { covered, transitions: counted }: Supervision = unsupervised,
+): void {
+  const { from, to } = stretches;
+  const start = stretches.starts[stretch]!;
+  const length = stretches.ends[stretch]! - start;
+  const first = stretches.firsts[stretch]!;
+  const end = stretches.firsts[stretch + 1]!;
+  if (length === 1 && end - first === 1 && !covered && !counted) {
+    expectOne(first, weights, steps, probabilities);
+    return;
+  }
+  const { before, arriving, behind, leaving } = room;
   before.fill(0, 0, (length + 1) * states);
   before[outside] = 1;
 
-  let piece = 0;
+  let piece = first;
   for (let at = 0; at < length; at++) {
     const base = at * states;
     let sum = 0;
     for (let state = 0; state < states; state++) sum += before[base + state]!;
     if (!covered || covered[at] === 0) before[base + states + outside]! += sum;
-    if (piece < count && from[piece] === start + at) {
+    if (piece < end && from[piece] === start + at) {
       for (let label = 0; label < labelCount; label++) {
         let total = 0;
         for (let state = 0; state < states; state++)
@@ -105,33 +104,29 @@ export function expect(lattice: Lattice, { steps, room }: Transitions, counting 
         arriving[at * labelCount + label] = total;
       }
     }
-    for (; piece < count && from[piece] === start + at; piece++) {
-      for (let label = 0; label < labelCount; label++) {
-        const k = piece * labelCount + label;
-        const weight = Math.exp(clamp(lattice.scores[k]!));
-        weights[k] = weight;
-        before[(to[piece]! - start) * states + label]! += arriving[at * labelCount + label]! * weight;
-      }
+    for (; piece < end && from[piece] === start + at; piece++) {
+      const target = (to[piece]! - start) * states;
+      for (let label = 0; label < labelCount; label++)
+        before[target + label]! += arriving[at * labelCount + label]! * weights[piece * labelCount + label]!;
     }
   }
   let total = 0;
   for (let state = 0; state < states; state++) total += before[length * states + state]!;
 
   behind.fill(1, length * states, (length + 1) * states);
-  const expected = new Float64Array(count * labelCount);
-  const expectedSteps = counting ? new Float64Array(states * labelCount) : none;
   const share = 1 / total;
-  piece = count - 1;
+  piece = end - 1;
   for (let at = length - 1; at >= 0; at--) {
     const base = at * states;
     const out = !covered || covered[at] === 0 ? behind[base + states + outside]! : 0;
     leaving.fill(0);
-    for (; piece >= 0 && from[piece] === start + at; piece--) {
+    for (; piece >= first && from[piece] === start + at; piece--) {
+      const target = (to[piece]! - start) * states;
       for (let label = 0; label < labelCount; label++) {
         const k = piece * labelCount + label;
-        const way = weights[k]! * behind[(to[piece]! - start) * states + label]!;
+        const way = weights[k]! * behind[target + label]!;
         leaving[label]! += way;
-        expected[k] = arriving[at * labelCount + label]! * way * share;
+        probabilities[k] = arriving[at * labelCount + label]! * way * share;
       }
     }
     for (let state = 0; state < states; state++) {
@@ -139,44 +134,67 @@ export function expect(lattice: Lattice, { steps, room }: Transitions, counting 
       for (let label = 0; label < labelCount; label++) {
         const way = steps[state * labelCount + label]! * leaving[label]!;
         sum += way;
-        if (counting) expectedSteps[state * labelCount + label]! += before[base + state]! * way * share;
+        if (counted) counted[state * labelCount + label]! += before[base + state]! * way * share;
       }
       behind[base + state] = sum;
     }
   }
-  return { pieces: expected, transitions: expectedSteps, logTotal: Math.log(total) };
 }
 
-/** The label of the best reading of a stretch that is one piece of one token; `outside` for no name. */
-export function bestOne(scores: Float64Array, { scores: transitions }: Transitions): number {
-  let winner: number = outside;
-  let most = 0;
+/** The sums of `expect` written out for a stretch that is one piece of one token. */
+function expectOne(
+  piece: number,
+  weights: Float64Array,
+  steps: Float64Array,
+  probabilities: Float64Array,
+): void {
+  const offset = piece * labelCount;
+  let total = 1;
   for (let label = 0; label < labelCount; label++) {
-    const score = transitions[outside * labelCount + label]! + clamp(scores[label]!);
-    if (score <= most) continue;
-    most = score;
-    winner = label;
+    const way = steps[outside * labelCount + label]! * weights[offset + label]!;
+    probabilities[offset + label] = way;
+    total += way;
   }
-  return winner;
+  for (let label = 0; label < labelCount; label++) probabilities[offset + label]! /= total;
 }
 
-/** A piece that was chosen, with its label. */
-export interface Choice {
-  readonly piece: number;
-  readonly label: number;
+/** The pieces chosen in a stretch with their labels, in order; columns that are used again. */
+export interface Choices {
+  count: number;
+  readonly pieces: Int32Array;
+  readonly labels: Int32Array;
 }
 
-/** The best way to read a stretch (Viterbi), in order. */
-export function best(lattice: Lattice, { scores: transitions, room }: Transitions): Choice[] {
-  const { start, from, to, scores } = lattice;
-  const length = lattice.end - start;
-  const count = from.length;
+export function noChoices(): Choices {
+  return { count: 0, pieces: new Int32Array(places), labels: new Int32Array(places) };
+}
+
+/** Finds the best way to read a stretch (Viterbi). */
+export function best(
+  stretches: Stretches,
+  stretch: number,
+  scores: Float64Array,
+  { scores: transitions, room }: Transitions,
+  choices: Choices,
+): void {
+  const { from, to } = stretches;
+  const start = stretches.starts[stretch]!;
+  const length = stretches.ends[stretch]! - start;
+  const firstPiece = stretches.firsts[stretch]!;
+  const end = stretches.firsts[stretch + 1]!;
+  choices.count = 0;
+  if (end === firstPiece) return;
+  if (length === 1) {
+    const label = bestOne(firstPiece, scores, transitions);
+    if (label !== outside) choose(choices, firstPiece, label);
+    return;
+  }
   const { value, cameFrom, viaPiece } = room;
   value.fill(-Infinity, 0, (length + 1) * states);
   cameFrom.fill(-1, 0, (length + 1) * states);
   viaPiece.fill(-1, 0, (length + 1) * states);
   value[outside] = 0;
-  let piece = 0;
+  let piece = firstPiece;
   for (let at = 0; at < length; at++) {
     const base = at * states;
     for (let state = 0; state < states; state++) {
@@ -187,7 +205,7 @@ export function best(lattice: Lattice, { scores: transitions, room }: Transition
       }
     }
     const first = piece;
-    while (piece < count && from[piece] === start + at) piece++;
+    while (piece < end && from[piece] === start + at) piece++;
     if (piece === first) continue;
     for (let label = 0; label < labelCount; label++) {
       let arriving = -Infinity;
@@ -212,11 +230,29 @@ export function best(lattice: Lattice, { scores: transitions, room }: Transition
   let at = length * states;
   for (let state = 1; state < states; state++)
     if (value[length * states + state]! > value[at]!) at = length * states + state;
-  const choices: Choice[] = [];
   for (; at >= 0 && at !== outside; at = cameFrom[at]!) {
-    if (viaPiece[at]! >= 0) choices.push({ piece: viaPiece[at]!, label: at % states });
+    if (viaPiece[at]! >= 0) choose(choices, viaPiece[at]!, at % states);
   }
-  return choices.reverse();
+  choices.pieces.subarray(0, choices.count).reverse();
+  choices.labels.subarray(0, choices.count).reverse();
+}
+
+function choose(choices: Choices, piece: number, label: number): void {
+  choices.pieces[choices.count] = piece;
+  choices.labels[choices.count++] = label;
+}
+
+/** The label of the best reading of a stretch that is one piece of one token; `outside` for no name. */
+function bestOne(piece: number, scores: Float64Array, transitions: Float64Array): number {
+  let winner: number = outside;
+  let most = 0;
+  for (let label = 0; label < labelCount; label++) {
+    const score = transitions[outside * labelCount + label]! + clamp(scores[piece * labelCount + label]!);
+    if (score <= most) continue;
+    most = score;
+    winner = label;
+  }
+  return winner;
 }
 
 function clamp(score: number): number {

@@ -1,5 +1,5 @@
 import { mix } from './hash';
-import { foldedKey } from './words';
+import { foldedKey } from './folding';
 
 /** What general knowledge says of a word or phrase; one bit each. The order is that of the model file. */
 export const kinds = [
@@ -65,29 +65,43 @@ export interface LexiconData {
 
 export function openLexicon(data: LexiconData): Lexicon {
   const size = tableSize(data.hashes.length);
-  const slots = new Uint32Array(size);
-  const masks = new Uint32Array(size);
+  /** An open hash table, two numbers a slot: a phrase's hash and its mask, 0 where the slot is free. */
+  const slots = new Int32Array(2 * size);
+  /** A bit for each phrase by the upper bits of its hash: most phrases that are asked for are in no list. */
+  const filter = new Int32Array(1 << (32 - filterShift - 5));
   for (let i = 0; i < data.hashes.length; i++) {
-    let slot = data.hashes[i]! & (size - 1);
-    while (masks[slot] !== 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = data.hashes[i]!;
-    masks[slot] = data.masks[i]!;
+    const hash = data.hashes[i]! | 0;
+    const bit = hash >>> filterShift;
+    filter[bit >>> 5]! |= 1 << (bit & 31);
+    let slot = hash & (size - 1);
+    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (size - 1);
+    slots[2 * slot] = hash;
+    slots[2 * slot + 1] = data.masks[i]!;
   }
   return {
     longest: data.longest,
     kindsOf(phraseHash) {
-      const hash = phraseHash >>> 0;
-      let slot = hash & (size - 1);
-      while (masks[slot] !== 0) {
-        if (slots[slot] === hash) return masks[slot]!;
+      const bit = phraseHash >>> filterShift;
+      if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) return 0;
+      let slot = phraseHash & (size - 1);
+      while (slots[2 * slot + 1] !== 0) {
+        if (slots[2 * slot] === phraseHash) return slots[2 * slot + 1]!;
         slot = (slot + 1) & (size - 1);
       }
       return 0;
     },
-    isOrdinary: (wordKey) =>
-      bloomProbes(wordKey, data.ordinary.length).every((bit) => bitAt(data.ordinary, bit)),
+    isOrdinary(wordKey) {
+      const mask = data.ordinary.length * 8 - 1;
+      const second = mix(wordKey, bloomSeed);
+      for (let i = 0; i < bloomProbes; i++)
+        if (!bitAt(data.ordinary, (wordKey + Math.imul(i, second)) & mask)) return false;
+      return true;
+    },
   };
 }
+
+/** Makes a filter of 2^18 bits. */
+const filterShift = 14;
 
 /** Reads word lists: entries parted by commas or line ends, lines with `#` in front are remarks. */
 export function readEntries(list: string): string[] {
@@ -116,8 +130,14 @@ export function compileLexicon(
   }
   const sorted = [...found].sort((a, b) => a[0] - b[0]);
   const ordinary = new Uint8Array(bloomBytes(ordinaryWords.length));
+  const bits = ordinary.length * 8 - 1;
   for (const word of ordinaryWords) {
-    for (const bit of bloomProbes(foldedKey(word), ordinary.length)) ordinary[bit >>> 3]! |= 1 << (bit & 7);
+    const key = foldedKey(word);
+    const second = mix(key, bloomSeed);
+    for (let i = 0; i < bloomProbes; i++) {
+      const bit = (key + Math.imul(i, second)) & bits;
+      ordinary[bit >>> 3]! |= 1 << (bit & 7);
+    }
   }
   return {
     hashes: Uint32Array.from(sorted, ([hash]) => hash),
@@ -142,11 +162,8 @@ function bloomBytes(words: number): number {
   return bytes;
 }
 
-function bloomProbes(key: number, bytes: number): number[] {
-  const mask = bytes * 8 - 1;
-  const second = mix(key, 0x51ed27);
-  return [0, 1, 2, 3].map((i) => (key + Math.imul(i, second)) & mask);
-}
+const bloomProbes = 4;
+const bloomSeed = 0x51ed27;
 
 function bitAt(bits: Uint8Array, bit: number): boolean {
   return ((bits[bit >>> 3]! >>> (bit & 7)) & 1) === 1;

@@ -1,13 +1,11 @@
-import { transitionsOf, type Transitions } from './lattice';
+import { labelCount, transitionsOf, type Transitions } from './lattice';
 import { openLexicon, type Lexicon, type LexiconData } from './lexicon';
 
 /** What training finds, as the recogniser uses it. */
 export interface Model {
   readonly lexicon: Lexicon;
-  /** Row of a feature in `weights`; -1 where the model does not know it. */
-  readonly rowOf: (feature: number) => number;
-  /** Six weights a row, in units of `scale`. */
-  readonly weights: Int8Array;
+  readonly features: FeatureTable;
+  /** What a weight of 1 in the table stands for. */
   readonly scale: number;
   readonly transitions: Transitions;
   /** Weights of the second look: `slot * 6 + label`. */
@@ -16,6 +14,52 @@ export interface Model {
   readonly calibration: Float64Array;
   /** Hash of everything the training read. */
   readonly inputs: number;
+}
+
+/**
+ * The weights of features: an open hash table of 16 bytes a slot, so that a feature is one cache line. Its first four
+ * bytes are the feature's hash, the next six its weights; the one after them tells whether the slot is taken.
+ */
+export interface FeatureTable {
+  readonly hashes: Int32Array;
+  /** The same bytes. */
+  readonly weights: Int8Array;
+  /** A bit for each feature by the upper bits of its hash: most features that are asked for are in no slot. */
+  readonly filter: Int32Array;
+}
+
+const Slot = { weights: 4, taken: 10 } as const;
+const filterShift = 13;
+
+/** Where the weights of a feature begin in `weights`; -1 where the model does not know it. */
+export function weightsAt({ hashes, weights, filter }: FeatureTable, feature: number): number {
+  const bit = feature >>> filterShift;
+  if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) return -1;
+  const mask = (hashes.length >>> 2) - 1;
+  for (let slot = feature & mask; weights[(slot << 4) + Slot.taken] !== 0; slot = (slot + 1) & mask) {
+    if (hashes[slot << 2] === feature) return (slot << 4) + Slot.weights;
+  }
+  return -1;
+}
+
+function openFeatures({ features, weights }: ModelData): FeatureTable {
+  let size = 16;
+  while (size * 2 < features.length * 3) size *= 2;
+  const hashes = new Int32Array(size * 4);
+  const bytes = new Int8Array(hashes.buffer);
+  const filter = new Int32Array(1 << (32 - filterShift - 5));
+  for (let row = 0; row < features.length; row++) {
+    const feature = features[row]! | 0;
+    const bit = feature >>> filterShift;
+    filter[bit >>> 5]! |= 1 << (bit & 31);
+    let slot = feature & (size - 1);
+    while (bytes[(slot << 4) + Slot.taken] !== 0) slot = (slot + 1) & (size - 1);
+    hashes[slot << 2] = feature;
+    for (let label = 0; label < labelCount; label++)
+      bytes[(slot << 4) + Slot.weights + label] = weights[row * labelCount + label]!;
+    bytes[(slot << 4) + Slot.taken] = 1;
+  }
+  return { hashes, weights: bytes, filter };
 }
 
 /** The parts of a model file. */
@@ -33,27 +77,9 @@ export interface ModelData {
 
 /** Opens a model for use: builds its look-up tables. */
 export function openModel(data: ModelData): Model {
-  let size = 16;
-  while (size < data.features.length * 2) size *= 2;
-  const rows = new Int32Array(size).fill(-1);
-  for (let row = 0; row < data.features.length; row++) {
-    let slot = data.features[row]! & (size - 1);
-    while (rows[slot] !== -1) slot = (slot + 1) & (size - 1);
-    rows[slot] = row;
-  }
-  const { features } = data;
   return {
     lexicon: openLexicon(data.lexicon),
-    rowOf(feature) {
-      const hash = feature >>> 0;
-      let slot = hash & (size - 1);
-      for (let row = rows[slot]!; row !== -1; row = rows[slot]!) {
-        if (features[row] === hash) return row;
-        slot = (slot + 1) & (size - 1);
-      }
-      return -1;
-    },
-    weights: data.weights,
+    features: openFeatures(data),
     scale: data.scale,
     transitions: transitionsOf(Float64Array.from(data.transitions)),
     evidence: Float64Array.from(data.evidence),

@@ -1,12 +1,12 @@
 import { entityLabels, isNumberLabel, type Reason, type Suggestion } from '../../model';
 import type { ArticleText, Knowledge, Recognizer } from '../recognizer';
 import { learnAdjustment, type Adjustment } from './adjust';
-import { lookAgain, lookFirst, type Found } from './analyze';
+import { emptyLookRoom, lookAgain, lookFirst, type Found, type LookRoom } from './analyze';
 import { gatherKnown, gatherNothing, type Gathered } from './evidence';
 import { knownNames, type KnownNames, type KnownPlace } from './known';
 import { decodeModel, openModel, type Model } from './model';
 import modelBytes from './model.bin';
-import { readArticle } from './reading';
+import { emptyReadingRoom, readArticle, readWords, type ReadingRoom } from './reading';
 import { createScorer, type Scorer } from './scores';
 import { createVocabulary, type Vocabulary } from './vocabulary';
 
@@ -29,12 +29,12 @@ export function createNamesRecognizer(open: () => Model): Recognizer {
     id: 'names',
     recognize(article, knowledge) {
       opened ??= prepare(open());
-      const { model, vocabulary, score, taught } = opened;
+      const { model, vocabulary, score, taught, readingRoom, lookRoom } = opened;
       const known = knownNames(knowledge);
       let lessons = taught.get(knowledge);
       if (!lessons) taught.set(knowledge, (lessons = learn(known, knowledge, opened)));
 
-      const reading = readArticle(article, vocabulary);
+      const reading = readArticle(article, vocabulary, readingRoom);
       const isRejected = known.hasRejected
         ? (from: number, to: number, label: number) =>
             known.isRejected(
@@ -42,10 +42,9 @@ export function createNamesRecognizer(open: () => Model): Recognizer {
               entityLabels[label]!,
             )
         : undefined;
-      const found = lookAgain(reading, lookFirst(reading, model, score), model, lessons.gathered, {
-        isRejected,
-        adjustment: lessons.adjustment,
-      });
+      const { gathered, adjustment } = lessons;
+      const look = lookFirst(reading, model, score, lookRoom);
+      const found = lookAgain(reading, look, model, gathered, { isRejected, adjustment }, lookRoom);
       return joined(article, found, known.find(article.tokens), model);
     },
   };
@@ -57,6 +56,9 @@ interface Opened {
   readonly vocabulary: Vocabulary;
   readonly score: Scorer;
   readonly taught: WeakMap<Knowledge, Taught>;
+  /** What one article is read in, used again for the next. */
+  readonly readingRoom: ReadingRoom;
+  readonly lookRoom: LookRoom;
 }
 
 function prepare(model: Model): Opened {
@@ -65,6 +67,8 @@ function prepare(model: Model): Opened {
     vocabulary: createVocabulary(model.lexicon),
     score: createScorer(model),
     taught: new WeakMap(),
+    readingRoom: emptyReadingRoom(),
+    lookRoom: emptyLookRoom(),
   };
 }
 
@@ -82,12 +86,7 @@ function learn(
   const gathered = gatherNothing();
   for (const { words, label } of accepted) {
     const index = (entityLabels as readonly string[]).indexOf(label);
-    if (index >= 0)
-      gatherKnown(
-        words.map((word) => vocabulary.word(word)),
-        index,
-        gathered,
-      );
+    if (index >= 0) gatherKnown(readWords(words, vocabulary), index, gathered);
   }
   return {
     gathered,

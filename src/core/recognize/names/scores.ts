@@ -4,6 +4,7 @@ import {
   createFeatures,
   neighboursBefore,
   neighboursBehind,
+  noNeighbours,
   pieceFeatures,
   Role,
   wordFeatures,
@@ -11,128 +12,175 @@ import {
   type Neighbours,
   type Phrases,
 } from './features';
-import { labelCount } from './lattice';
-import type { Model } from './model';
+import { bound, labelCount, weightOf } from './lattice';
+import { weightsAt, type Model } from './model';
 import type { Reading } from './reading';
-import type { Stretch } from './stretches';
-import type { Word } from './words';
+import { pieceCount, type Stretches } from './stretches';
+import { Column, roleSlots, rowShift } from './words';
 
-/** Gives the first-look scores of each piece and label of a stretch: sums of the weights of the features that hold. */
-export type Scorer = (reading: Reading, stretch: Stretch, phrases: Phrases) => Float64Array;
+/** Scores of the first look and what they weigh in sums over readings: by `piece * 6 + label`. */
+export interface Scores {
+  scores: Float64Array;
+  weights: Float64Array;
+}
 
-/** A number for each label. */
-const none: number[] = [0, 0, 0, 0, 0, 0];
+/** Sums, for each piece and label, the weights of the features that hold. */
+export type Scorer = (reading: Reading, stretches: Stretches, phrases: Phrases, out: Scores) => void;
 
 /** Makes a scorer for a model; it keeps the sums of each word's weights with the word. */
-export function createScorer({ rowOf, weights, scale }: Model): Scorer {
+export function createScorer({ features: table, scale }: Model): Scorer {
   const features = createFeatures();
-  const near: Neighbours = { words: [], roles: [] };
+  const near = noNeighbours();
+  /** What sums weigh in sums over readings; sum 0 is in the middle, those farther out weigh as the ends do. */
+  const farthest = Math.ceil(bound / scale);
+  const weightOfSum = Float64Array.from({ length: 2 * farthest + 1 }, (_, i) =>
+    weightOf((i - farthest) * scale),
+  );
+  /** Sums for all words from the start of a stretch up to each of its tokens. */
+  let parts = new Int32Array(64 * labelCount);
+  /** Sums for what begins at one token, and for what ends at each token of a stretch. */
+  const before = new Int32Array(labelCount);
+  let tails = new Int32Array(64 * labelCount);
+  let tailOf = new Int32Array(64);
+  const whole = new Int32Array(labelCount);
+  const own = new Int32Array(labelCount);
 
-  const addFeatures = (target: Float64Array | number[], offset: number) => {
+  const addFeatures = (target: Int32Array, offset: number): void => {
     const { hashes, count } = features;
+    const { weights } = table;
     for (let i = 0; i < count; i++) {
-      const row = rowOf(hashes[i]!);
-      if (row < 0) continue;
-      const at = row * labelCount;
-      for (let label = 0; label < labelCount; label++)
-        target[offset + label]! += weights[at + label]! * scale;
+      const at = weightsAt(table, hashes[i]!);
+      if (at < 0) continue;
+      target[offset]! += weights[at]!;
+      target[offset + 1]! += weights[at + 1]!;
+      target[offset + 2]! += weights[at + 2]!;
+      target[offset + 3]! += weights[at + 3]!;
+      target[offset + 4]! += weights[at + 4]!;
+      target[offset + 5]! += weights[at + 5]!;
     }
     features.count = 0;
   };
-  const sumsOf = (word: Word, role: Role): number[] => {
-    const known = word.sums[role];
-    if (known) return known;
-    const held = features.count;
-    const sums = none.slice();
-    wordFeatures(word, role, features);
-    for (let i = held; i < features.count; i++) {
-      const row = rowOf(features.hashes[i]!);
-      if (row < 0) continue;
-      for (let label = 0; label < labelCount; label++)
-        sums[label]! += weights[row * labelCount + label]! * scale;
+  const addWord = (
+    { words }: Reading,
+    id: number,
+    role: number,
+    target: Int32Array,
+    offset: number,
+  ): void => {
+    const row = id << rowShift;
+    const at = (id * roleSlots + role) << 3;
+    if ((words.rows[row + Column.summed]! & (1 << role)) === 0) {
+      words.rows[row + Column.summed]! |= 1 << role;
+      wordFeatures(words, id, role as Role, features);
+      own.fill(0);
+      addFeatures(own, 0);
+      words.sums.set(own, at);
     }
-    features.count = held;
-    word.sums[role] = sums;
-    return sums;
+    const { sums } = words;
+    target[offset]! += sums[at]!;
+    target[offset + 1]! += sums[at + 1]!;
+    target[offset + 2]! += sums[at + 2]!;
+    target[offset + 3]! += sums[at + 3]!;
+    target[offset + 4]! += sums[at + 4]!;
+    target[offset + 5]! += sums[at + 5]!;
   };
-  const addNeighbours = (target: number[]) => {
-    for (let i = 0; i < near.words.length; i++) add(target, 0, sumsOf(near.words[i]!, near.roles[i]!));
+  const addNeighbours = (reading: Reading, target: Int32Array, offset: number): void => {
+    for (let i = 0; i < near.count; i++) addWord(reading, near.ids[i]!, near.roles[i]!, target, offset);
   };
 
-  return (reading, stretch, phrases) => {
-    const { start, end, from, to } = stretch;
-    const { words } = reading;
-    const count = from.length;
-    const scores = new Float64Array(count * labelCount);
-    const parts = new Float64Array((end - start + 1) * labelCount);
-    for (let i = start; i < end; i++) {
-      const at = (i - start) * labelCount;
-      const sums = sumsOf(words[i]!, Role.part);
-      for (let label = 0; label < labelCount; label++)
-        parts[at + labelCount + label] = parts[at + label]! + sums[label]!;
+  return (reading, stretches, phrases, out) => {
+    const { ids } = reading;
+    const { from, to, starts, ends, firsts } = stretches;
+    const all = pieceCount(stretches) * labelCount;
+    if (out.scores.length < all) {
+      out.scores = new Float64Array(2 * all);
+      out.weights = new Float64Array(2 * all);
     }
-    const behind: (number[] | undefined)[] = [];
-    let before = none;
-    let beforeOf = -1;
-    for (let piece = 0; piece < count; piece++) {
-      const [first, last] = [from[piece]!, to[piece]! - 1];
-      if (beforeOf !== first) {
-        beforeOf = first;
-        before = sumsOf(words[first]!, Role.first).slice();
-        neighboursBefore(reading, first, near);
-        addNeighbours(before);
-        beforeFeatures(reading, first, features);
-        addFeatures(before, 0);
+    const { scores, weights } = out;
+    for (let stretch = 0; stretch < stretches.count; stretch++) {
+      const start = starts[stretch]!;
+      const length = ends[stretch]! - start;
+      if ((length + 1) * labelCount > parts.length) {
+        parts = new Int32Array(2 * length * labelCount);
+        tails = new Int32Array(2 * length * labelCount);
+        tailOf = new Int32Array(2 * length);
       }
-      let tail = behind[last - start];
-      if (!tail) {
-        behind[last - start] = tail = sumsOf(words[last]!, Role.last).slice();
-        neighboursBehind(reading, last + 1, near);
-        addNeighbours(tail);
-        behindFeatures(reading, last + 1, features);
-        addFeatures(tail, 0);
+      parts.fill(0, 0, labelCount);
+      for (let i = 0; i < length; i++) {
+        const at = i * labelCount;
+        parts.copyWithin(at + labelCount, at, at + labelCount);
+        addWord(reading, ids[start + i]!, Role.part, parts, at + labelCount);
+        tailOf[i] = 0;
       }
-      const offset = piece * labelCount;
-      const [partsAt, partsTo] = [(first - start) * labelCount, (last + 1 - start) * labelCount];
-      for (let label = 0; label < labelCount; label++) {
-        scores[offset + label] =
-          before[label]! + tail[label]! + parts[partsTo + label]! - parts[partsAt + label]!;
+      let beforeOf = -1;
+      for (let piece = firsts[stretch]!; piece < firsts[stretch + 1]!; piece++) {
+        const first = from[piece]!;
+        const last = to[piece]! - 1;
+        if (beforeOf !== first) {
+          beforeOf = first;
+          before.fill(0);
+          addWord(reading, ids[first]!, Role.first, before, 0);
+          neighboursBefore(reading, first, near);
+          addNeighbours(reading, before, 0);
+          beforeFeatures(reading, first, features);
+          addFeatures(before, 0);
+        }
+        const tail = (last - start) * labelCount;
+        if (tailOf[last - start] === 0) {
+          tailOf[last - start] = 1;
+          tails.fill(0, tail, tail + labelCount);
+          addWord(reading, ids[last]!, Role.last, tails, tail);
+          neighboursBehind(reading, last + 1, near);
+          addNeighbours(reading, tails, tail);
+          behindFeatures(reading, last + 1, features);
+          addFeatures(tails, tail);
+        }
+        const partsAt = (first - start) * labelCount;
+        const partsTo = (last + 1 - start) * labelCount;
+        for (let label = 0; label < labelCount; label++)
+          whole[label] =
+            before[label]! + tails[tail + label]! + parts[partsTo + label]! - parts[partsAt + label]!;
+        if (first === last) addWord(reading, ids[first]!, Role.single, whole, 0);
+        pieceFeatures(reading, stretches, stretch, phrases, piece, features);
+        addFeatures(whole, 0);
+        const offset = piece * labelCount;
+        for (let label = 0; label < labelCount; label++) {
+          const sum = whole[label]!;
+          scores[offset + label] = sum * scale;
+          weights[offset + label] = weightOfSum[Math.max(0, Math.min(2 * farthest, sum + farthest))]!;
+        }
       }
-      if (first === last) add(scores, offset, sumsOf(words[first]!, Role.single));
-      pieceFeatures(reading, stretch, phrases, piece, features);
-      addFeatures(scores, offset);
     }
-    return scores;
   };
 }
 
 /** All features of one piece, those whose weights a scorer sums: for training. */
 export function allFeatures(
   reading: Reading,
-  stretch: Stretch,
+  stretches: Stretches,
+  stretch: number,
   phrases: Phrases,
   piece: number,
   features: Features,
   near: Neighbours,
 ): Int32Array {
-  const { words } = reading;
-  const [first, last] = [stretch.from[piece]!, stretch.to[piece]! - 1];
-  const addNeighbours = () => near.words.forEach((word, i) => wordFeatures(word, near.roles[i]!, features));
+  const { ids, words } = reading;
+  const first = stretches.from[piece]!;
+  const last = stretches.to[piece]! - 1;
+  const addNeighbours = (): void => {
+    for (let i = 0; i < near.count; i++) wordFeatures(words, near.ids[i]!, near.roles[i] as Role, features);
+  };
   features.count = 0;
-  for (let i = first; i <= last; i++) wordFeatures(words[i]!, Role.part, features);
-  wordFeatures(words[first]!, Role.first, features);
+  for (let i = first; i <= last; i++) wordFeatures(words, ids[i]!, Role.part, features);
+  wordFeatures(words, ids[first]!, Role.first, features);
   neighboursBefore(reading, first, near);
   addNeighbours();
   beforeFeatures(reading, first, features);
-  wordFeatures(words[last]!, Role.last, features);
+  wordFeatures(words, ids[last]!, Role.last, features);
   neighboursBehind(reading, last + 1, near);
   addNeighbours();
   behindFeatures(reading, last + 1, features);
-  if (first === last) wordFeatures(words[first]!, Role.single, features);
-  pieceFeatures(reading, stretch, phrases, piece, features);
+  if (first === last) wordFeatures(words, ids[first]!, Role.single, features);
+  pieceFeatures(reading, stretches, stretch, phrases, piece, features);
   return features.hashes.slice(0, features.count);
-}
-
-function add(target: Float64Array | number[], offset: number, sums: readonly number[]): void {
-  for (let label = 0; label < labelCount; label++) target[offset + label]! += sums[label]!;
 }

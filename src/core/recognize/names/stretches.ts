@@ -1,18 +1,50 @@
-import { kindBit } from './lexicon';
-import { isAbbreviated, type Reading } from './reading';
-import { Form, isCapitalised, type Word } from './words';
+import { isNear, isTight, type Reading } from './reading';
+import { Column, Form, rowShift, Trait } from './words';
 
 /**
- * A run of tokens in which names may lie, with every piece of it that could be one name. Everything
- * outside the stretches is no name. Indices are tokens of the article.
+ * Runs of tokens in which names may lie, with every piece of them that could be one name. Everything outside the
+ * stretches is no name. Indices are tokens of the article. Columns may be longer than what they hold.
  */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  /** First token of each possible name, ascending. */
-  readonly from: readonly number[];
+export interface Stretches {
+  count: number;
+  /** First token of each stretch, and the token behind it. */
+  starts: Int32Array;
+  ends: Int32Array;
+  /** First piece of each stretch; behind the last one, the number of pieces. */
+  firsts: Int32Array;
+  /** First token of each possible name, ascending in a stretch. */
+  from: Int32Array;
   /** Token behind each possible name. */
-  readonly to: readonly number[];
+  to: Int32Array;
+}
+
+export function noStretches(): Stretches {
+  return {
+    count: 0,
+    starts: new Int32Array(64),
+    ends: new Int32Array(64),
+    firsts: new Int32Array(64),
+    from: new Int32Array(256),
+    to: new Int32Array(256),
+  };
+}
+
+/** The number of pieces of all stretches. */
+export function pieceCount({ count, firsts }: Stretches): number {
+  return firsts[count]!;
+}
+
+/** One of the stretches alone, its columns no longer than what they hold. */
+export function oneStretch({ starts, ends, firsts, from, to }: Stretches, stretch: number): Stretches {
+  const [first, end] = [firsts[stretch]!, firsts[stretch + 1]!];
+  return {
+    count: 1,
+    starts: starts.slice(stretch, stretch + 1),
+    ends: ends.slice(stretch, stretch + 1),
+    firsts: Int32Array.of(0, end - first),
+    from: from.slice(first, end),
+    to: to.slice(first, end),
+  };
 }
 
 /** Tokens of a name at most. */
@@ -20,51 +52,42 @@ const longestName = 12;
 /** Tokens of a stretch at most; longer runs are cut, which keeps odd input linear. */
 const longestStretch = 40;
 
-/** Lower-case words that stand inside names. */
-const inner = new Set(
-  (
-    'of de du da do dos das del della dello delle di la le les las los el al y e et i und and en og och der den des dem ' +
-    'von van vom zu zur zum ter ten the for on in at to with a an ap ab bin bint binte ibn abu ben bar wa na no af av à au aux ' +
-    'sur sous sul nel per pour mit op het o ni ya za dan'
-  ).split(' '),
-);
-/** Lower-case words that begin names. */
-const leading = new Set('van von de der den di da del della al el bin ibn ter ten du le la dos'.split(' '));
-
-/** Legal forms that are written in lower case. */
-const legalForms = new Set(['plc', 'llc', 'ltd', 'inc', 'corp', 'oyj', 'asa']);
-
-const suffix = kindBit('company-words');
-
-export function findStretches(reading: Reading): Stretch[] {
-  const { words, count } = reading;
-  const stretches: Stretch[] = [];
+/** Finds the stretches of an article, in columns that may be given to be used again. */
+export function findStretches(reading: Reading, found = noStretches()): Stretches {
+  const { traits, count } = reading;
+  found.count = 0;
+  found.firsts[0] = 0;
+  let behind = 0;
   for (let i = 0; i < count;) {
-    if (!canBegin(reading, i)) {
+    const word = traits[i]!;
+    if ((word & Trait.capitalised) === 0 && !((word & Trait.form) === Form.digits && leadsName(reading, i))) {
       i++;
       continue;
     }
     let start = i;
-    while (start > 0 && i - start < 2 && leading.has(words[start - 1]!.text) && isNear(reading, start - 1))
+    while (
+      start > behind &&
+      i - start < 2 &&
+      (traits[start - 1]! & Trait.leading) !== 0 &&
+      isNear(reading, start - 1)
+    )
       start--;
-    if (stretches.length > 0) start = Math.max(start, stretches[stretches.length - 1]!.end);
     const end = extend(reading, i, start + longestStretch);
-    stretches.push(pieces(reading, start, end));
-    i = end;
+    addStretch(reading, start, end, found);
+    i = behind = end;
   }
-  return stretches;
+  return found;
 }
 
-function canBegin(reading: Reading, i: number): boolean {
-  const word = reading.words[i]!;
-  if (isCapitalised(word)) return true;
-  if (word.form !== Form.digits || i + 1 >= reading.count) return false;
-  const next = reading.words[i + 1]!;
-  if (isCapitalised(next) && isNear(reading, i)) return true;
+/** Whether the digits at token `i` begin a name. */
+function leadsName(reading: Reading, i: number): boolean {
+  const { traits, count } = reading;
+  if (i + 1 >= count) return false;
+  if ((traits[i + 1]! & Trait.capitalised) !== 0 && isNear(reading, i)) return true;
   return (
-    next.text === '-' &&
-    i + 2 < reading.count &&
-    isCapitalised(reading.words[i + 2]!) &&
+    (traits[i + 1]! & Trait.hyphen) !== 0 &&
+    i + 2 < count &&
+    (traits[i + 2]! & Trait.capitalised) !== 0 &&
     isTight(reading, i + 1)
   );
 }
@@ -82,114 +105,127 @@ function extend(reading: Reading, first: number, limit: number): number {
 
 /** How far the stretch goes on at token `i`; `i` itself where it ends. */
 function step(reading: Reading, i: number): number {
-  const { words, count } = reading;
+  const { traits, count } = reading;
   if (i >= count || !isNear(reading, i - 1)) return i;
-  const word = words[i]!;
-  if (isCapitalised(word)) return i + 1;
-  if (word.form === Form.digits) return i + 1;
-  if (word.form === Form.lower) {
-    if (isTight(reading, i - 1) || legalForms.has(word.text)) return i + 1;
-    for (let k = i; k < i + 3 && k + 1 < count && inner.has(words[k]!.text) && isNear(reading, k); k++) {
-      if (isCapitalised(words[k + 1]!)) return k + 2;
+  const word = traits[i]!;
+  if ((word & Trait.capitalised) !== 0) return i + 1;
+  const form = word & Trait.form;
+  if (form === Form.digits) return i + 1;
+  if (form === Form.lower) {
+    if ((word & Trait.legalForm) !== 0 || isTight(reading, i - 1)) return i + 1;
+    for (
+      let k = i;
+      k < i + 3 && k + 1 < count && (traits[k]! & Trait.inner) !== 0 && isNear(reading, k);
+      k++
+    ) {
+      if ((traits[k + 1]! & Trait.capitalised) !== 0) return k + 2;
     }
     return i;
   }
-  if (word.form !== Form.mark) return i;
-  return stepOverMark(reading, i, word.text);
+  if (form !== Form.mark) return i;
+  return stepOverMark(reading, i, firstUnit(reading, i));
 }
 
-function stepOverMark(reading: Reading, i: number, mark: string): number {
-  const { words, count } = reading;
-  const next = i + 1 < count ? words[i + 1]! : undefined;
+function firstUnit({ words, ids }: Reading, i: number): number {
+  return words.rows[(ids[i]! << rowShift) + Column.first]!;
+}
+
+const Unit = {
+  exclamation: 0x21,
+  ampersand: 0x26,
+  apostrophe: 0x27,
+  plus: 0x2b,
+  comma: 0x2c,
+  hyphen: 0x2d,
+  stop: 0x2e,
+  unbrokenHyphen: 0x2011,
+  dash: 0x2013,
+  leftQuote: 0x2018,
+  rightQuote: 0x2019,
+} as const;
+
+function stepOverMark(reading: Reading, i: number, mark: number): number {
+  const { traits, count } = reading;
+  const next = i + 1 < count ? traits[i + 1]! : Form.lineEnd;
   const tightLeft = isTight(reading, i - 1);
-  const tightRight = next !== undefined && next.form < Form.mark && isTight(reading, i);
-  const capitalNext = next !== undefined && isCapitalised(next);
+  const tightRight = (next & Trait.form) < Form.mark && isTight(reading, i);
+  const capitalNext = (next & Trait.capitalised) !== 0;
   switch (mark) {
-    case "'":
-    case '’':
-    case '‘':
+    case Unit.apostrophe:
+    case Unit.rightQuote:
+    case Unit.leftQuote:
       if (!tightLeft) return i;
       if (tightRight) return i + 2;
-      return capitalNext && isNear(reading, i) && /s$/i.test(words[i - 1]!.text) ? i + 1 : i;
-    case '.':
+      return capitalNext && isNear(reading, i) && (traits[i - 1]! & Trait.endsInS) !== 0 ? i + 1 : i;
+    case Unit.stop:
       if (!tightLeft) return i;
       if (tightRight) return i + 2;
-      return isAbbreviated(words[i - 1]!) ? i + 1 : i;
-    case '-':
-    case '‑':
-    case '–':
+      return (traits[i - 1]! & Trait.abbreviated) !== 0 ? i + 1 : i;
+    case Unit.hyphen:
+    case Unit.unbrokenHyphen:
+    case Unit.dash:
       return tightLeft && tightRight ? i + 2 : i;
-    case '&':
+    case Unit.ampersand:
       return capitalNext && isNear(reading, i) ? i + 2 : i;
-    case '+':
+    case Unit.plus:
       return tightLeft ? i + 1 : i;
-    case ',':
-      return capitalNext && isNear(reading, i) && isSuffix(next) ? i + 2 : i;
-    case '!':
-      return tightLeft && next?.form === Form.lower ? i + 1 : i;
+    case Unit.comma:
+      return capitalNext && isNear(reading, i) && (next & Trait.suffix) !== 0 ? i + 2 : i;
+    case Unit.exclamation:
+      return tightLeft && i + 1 < count && (next & Trait.form) === Form.lower ? i + 1 : i;
     default:
       return i;
   }
 }
 
-const suffixes = new Set([
-  'Inc',
-  'Ltd',
-  'LLC',
-  'LLP',
-  'Co',
-  'Corp',
-  'LP',
-  'Jr',
-  'Sr',
-  'PLC',
-  'Limited',
-  'Incorporated',
-]);
-
-function isSuffix(word: Word): boolean {
-  return (word.kinds & suffix) !== 0 && suffixes.has(word.text);
-}
-
-function pieces(reading: Reading, start: number, end: number): Stretch {
-  const from: number[] = [];
-  const to: number[] = [];
+function addStretch(reading: Reading, start: number, end: number, found: Stretches): void {
+  let pieces = pieceCount(found);
+  if (found.count + 2 > found.starts.length) {
+    found.starts = grown(found.starts);
+    found.ends = grown(found.ends);
+    found.firsts = grown(found.firsts);
+  }
+  while (pieces + longestName * (end - start) > found.from.length) {
+    found.from = grown(found.from);
+    found.to = grown(found.to);
+  }
+  const { from, to } = found;
   for (let a = start; a < end; a++) {
     if (!canStart(reading, a, start)) continue;
     for (let b = a + 1; b <= end && b <= a + longestName; b++) {
       if (!canEnd(reading, a, b)) continue;
-      from.push(a);
-      to.push(b);
+      from[pieces] = a;
+      to[pieces++] = b;
     }
   }
-  return { start, end, from, to };
+  found.starts[found.count] = start;
+  found.ends[found.count] = end;
+  found.firsts[++found.count] = pieces;
+}
+
+function grown(column: Int32Array): Int32Array {
+  const larger = new Int32Array(2 * column.length);
+  larger.set(column);
+  return larger;
 }
 
 function canStart(reading: Reading, i: number, start: number): boolean {
-  const word = reading.words[i]!;
-  if (isCapitalised(word)) return true;
-  if (word.form === Form.digits)
-    return i === start || !isTight(reading, i - 1) || reading.words[i - 1]!.text === '-';
-  return word.form === Form.lower && leading.has(word.text);
+  const word = reading.traits[i]!;
+  if ((word & Trait.capitalised) !== 0) return true;
+  if ((word & Trait.form) === Form.digits)
+    return i === start || !isTight(reading, i - 1) || (reading.traits[i - 1]! & Trait.hyphen) !== 0;
+  return (word & Trait.leading) !== 0;
 }
 
 function canEnd(reading: Reading, from: number, to: number): boolean {
-  const { words } = reading;
-  const last = words[to - 1]!;
-  if (isCapitalised(last)) return true;
-  if (last.form === Form.digits) return to - from > 1 || reading.text.length > 0;
+  const last = reading.traits[to - 1]!;
+  if ((last & Trait.capitalised) !== 0) return true;
+  const form = last & Trait.form;
+  if (form === Form.digits) return true;
   if (to - from === 1) return false;
-  if (last.form === Form.lower) return isTight(reading, to - 2) || legalForms.has(last.text);
-  if (last.text === '.') return isAbbreviated(words[to - 2]!) && isTight(reading, to - 2);
-  return last.text === '+' || last.text === '!';
-}
-
-/** Whether token `i` and the next stand on one line with one space between them at most. */
-function isNear(reading: Reading, i: number): boolean {
-  return i >= 0 && i + 1 < reading.count && reading.starts[i + 1]! - reading.ends[i]! <= 1;
-}
-
-/** Whether nothing stands between token `i` and the next. */
-export function isTight(reading: Reading, i: number): boolean {
-  return i >= 0 && i + 1 < reading.count && reading.starts[i + 1]! === reading.ends[i]!;
+  if (form === Form.lower) return isTight(reading, to - 2) || (last & Trait.legalForm) !== 0;
+  if ((last & Trait.stop) !== 0)
+    return (reading.traits[to - 2]! & Trait.abbreviated) !== 0 && isTight(reading, to - 2);
+  const unit = firstUnit(reading, to - 1);
+  return unit === Unit.plus || unit === Unit.exclamation;
 }

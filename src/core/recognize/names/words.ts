@@ -1,5 +1,6 @@
-import { hashText } from './hash';
-import { extendPhrase, type Lexicon } from './lexicon';
+import { fold, foldedKey } from './folding';
+import { hashText, mix } from './hash';
+import { extendPhrase, kindBit, type Lexicon } from './lexicon';
 
 /** How a word is written. */
 export const Form = {
@@ -14,58 +15,213 @@ export const Form = {
 } as const;
 export type Form = (typeof Form)[keyof typeof Form];
 
-/** One distinct token of a text with all that can be told of it alone. */
-export interface Word {
-  readonly text: string;
+/** What can be told of a word alone; bits. The lowest three are its form. */
+export const Trait = {
+  form: 7,
+  /** Written as names are: with a capital in it. */
+  capitalised: 1 << 3,
+  /** An English word found in dictionaries in lower case. */
+  ordinary: 1 << 4,
+  /** A lower-case word that stands inside names. */
+  inner: 1 << 5,
+  /** A lower-case word that begins names. */
+  leading: 1 << 6,
+  /** A legal form that is written in lower case. */
+  legalForm: 1 << 7,
+  title: 1 << 8,
+  /** A full stop after this word belongs to the word. */
+  abbreviated: 1 << 9,
+  /** `Inc`, `Jr`: goes on with a name behind a comma. */
+  suffix: 1 << 10,
+  /** Of two characters at least. */
+  several: 1 << 11,
+  /** Of four characters at least. */
+  long: 1 << 12,
+  endsInS: 1 << 13,
+  /** `and`, `or` */
+  conjunction: 1 << 14,
+  comma: 1 << 15,
+  stop: 1 << 16,
+  hyphen: 1 << 17,
+  /** Other marks that end a sentence or a clause. */
+  ender: 1 << 18,
+  /** Marks that may stand between a stop and the next sentence. */
+  opener: 1 << 19,
+  openingQuote: 1 << 20,
+  plainQuote: 1 << 21,
+  /** Words before a name count up to here … */
+  endsBefore: 1 << 22,
+  /** … those behind it … */
+  endsBehind: 1 << 23,
+  /** … and those of an apposition. */
+  endsApposition: 1 << 24,
+} as const;
+
+/** The columns of a word's row. */
+export const Column = {
+  traits: 0,
   /** Hash of the word in lower case, without accents; words in capitals of up to five letters keep theirs. */
-  readonly key: number;
+  key: 1,
   /** Hash of the word in lower case whatever its form. */
-  readonly lowerKey: number;
-  readonly form: Form;
+  lowerKey: 2,
   /** Lexicon kinds of the word by itself. */
-  readonly kinds: number;
-  /** Whether it is an English word found in dictionaries in lower case. */
-  readonly ordinary: boolean;
-  /** Sums of model weights by role, filled by the model when asked for first. */
-  readonly sums: (number[] | undefined)[];
+  kinds: 3,
+  /** The word's class in patterns of names; see `features`. */
+  pattern: 4,
+  coarse: 5,
+  /** What the word is to names near it. */
+  contextKey: 6,
+  contextClass: 7,
+  /** The first UTF-16 unit. */
+  first: 8,
+  /** One number for all words with the same `lowerKey`, counted from 0. */
+  twin: 9,
+  /** Hash of the spelling; its characters in `Words.characters`. */
+  hash: 10,
+  start: 11,
+  length: 12,
+  /** One bit for each role whose sum of weights is known. */
+  summed: 13,
+} as const;
+
+/** A row is one cache line: 16 numbers, the last of them unused. */
+export const rowShift = 4;
+
+/** The distinct words of texts, by number; everything that can be told of them alone. */
+export interface Words {
+  count: number;
+  rows: Int32Array;
+  /** The characters of all spellings. */
+  characters: Uint16Array;
+  readonly texts: string[];
+  /** Sums of model weights: `roleSlots` a word, eight numbers each, the first six used. */
+  sums: Int16Array;
 }
 
-/** Hash under which lexicons and features know a word. */
-export function foldedKey(text: string): number {
-  return text.length >= 2 && text.length <= 5 && isCaps(text) ? hashText('^' + text) : hashText(fold(text));
-}
+/** Room for the sums of a word: a power of two that holds all roles. */
+export const roleSlots = 16;
 
-export function describeWord(text: string, lexicon: Lexicon): Word {
+/** Writes what can be told of a word into its row: all columns but those of the vocabulary. */
+export function describeWord(text: string, lexicon: Lexicon, row: Int32Array): void {
   const form = formOf(text);
   // All line ends are one word.
   const lowerKey = hashText(form === Form.lineEnd ? '\n' : fold(text));
   const key = form === Form.caps ? foldedKey(text) : lowerKey;
-  let found = lexicon.kindsOf(extendPhrase(0, key));
+  let kinds = lexicon.kindsOf(extendPhrase(0, key));
   // A word in capitals may be an acronym of the lists or a listed word that is shouted.
-  if (found === 0 && key !== lowerKey && text.length > 3) found = lexicon.kindsOf(extendPhrase(0, lowerKey));
-  return {
-    text,
-    key,
-    lowerKey,
-    form,
-    kinds: found,
-    ordinary: form < Form.digits && lexicon.isOrdinary(lowerKey),
-    sums: [],
-  };
+  if (kinds === 0 && key !== lowerKey && text.length > 3) kinds = lexicon.kindsOf(extendPhrase(0, lowerKey));
+  const capitalised = form >= Form.capital && form <= Form.initial;
+  const ordinary = form < Form.digits && lexicon.isOrdinary(lowerKey);
+  const isTitle = (kinds & title) !== 0;
+  const pattern = patternClass(form, key, kinds, ordinary);
+  row[Column.traits] =
+    form |
+    (capitalised ? Trait.capitalised : 0) |
+    (ordinary ? Trait.ordinary : 0) |
+    (isTitle ? Trait.title : 0) |
+    (form === Form.initial || (kinds & abbreviation) !== 0 ? Trait.abbreviated : 0) |
+    ((kinds & companyWord) !== 0 && suffixes.has(text) ? Trait.suffix : 0) |
+    (text.length > 1 ? Trait.several : 0) |
+    (text.length > 3 ? Trait.long : 0) |
+    (/s$/i.test(text) ? Trait.endsInS : 0) |
+    (form === Form.lineEnd ? lineEndTraits : (traitsOfText.get(text) ?? 0));
+  row[Column.key] = key;
+  row[Column.lowerKey] = lowerKey;
+  row[Column.kinds] = kinds;
+  row[Column.pattern] = pattern;
+  row[Column.coarse] = capitalised ? coarseClass(kinds, ordinary) : form;
+  row[Column.contextKey] = form === Form.digits ? 7 : capitalised && !isTitle ? 8 : key;
+  row[Column.contextClass] = contextClass(text, form, key, kinds, pattern);
+  row[Column.first] = text.charCodeAt(0);
 }
 
-/** Whether a word is written as names are: with a capital in it. */
-export function isCapitalised(word: Word): boolean {
-  return word.form >= Form.capital && word.form <= Form.initial;
+/** Kinds that names and their parts have; the rest are kinds of words around names. */
+export const nameKinds = kindBit('person-nouns') - 1;
+
+const title = kindBit('titles');
+const abbreviation = kindBit('abbreviations');
+const companyWord = kindBit('company-words');
+const suffixes = new Set('Inc Ltd LLC LLP Co Corp LP Jr Sr PLC Limited Incorporated'.split(' '));
+
+const lineEndTraits = Trait.endsBefore | Trait.endsBehind | Trait.endsApposition;
+const traitsOfText = new Map<string, number>();
+function give(texts: string, trait: number): void {
+  for (const text of texts.split(' ')) traitsOfText.set(text, (traitsOfText.get(text) ?? 0) | trait);
+}
+give(
+  'of de du da do dos das del della dello delle di la le les las los el al y e et i und and en og och der den des dem ' +
+    'von van vom zu zur zum ter ten the for on in at to with a an ap ab bin bint binte ibn abu ben bar wa na no af av à au aux ' +
+    'sur sous sul nel per pour mit op het o ni ya za dan',
+  Trait.inner,
+);
+give('van von de der den di da del della al el bin ibn ter ten du le la dos', Trait.leading);
+give('plc llc ltd inc corp oyj asa', Trait.legalForm);
+give('and or', Trait.conjunction);
+give(',', Trait.comma);
+give('.', Trait.stop);
+give('-', Trait.hyphen);
+give('! ? … : ; • * |', Trait.ender);
+give('" “ ‘ ( [ — « ” ’', Trait.opener);
+give('“ ‘', Trait.openingQuote);
+give('"', Trait.plainQuote);
+give('. ; ”', Trait.endsBefore);
+give('. ; “', Trait.endsBehind);
+give(', . ;', Trait.endsApposition);
+
+const classOrder = (
+  [
+    'titles',
+    'demonyms',
+    'capitalised',
+    'countries',
+    'regions',
+    'cities',
+    'given-names',
+    'company-words',
+    'organisation-words',
+    'place-words',
+    'event-words',
+    'product-words',
+    'media',
+    'companies',
+    'organisations',
+    'products',
+    'surnames',
+    'landmarks',
+    'teams',
+    'events',
+  ] as const
+).map(kindBit);
+
+/** The one class of a word in patterns: connecting words for themselves, else the most telling kind. */
+function patternClass(form: Form, key: number, kinds: number, ordinary: boolean): number {
+  if (form < Form.capital || form > Form.initial) return form === Form.digits ? 7 : key;
+  if (form === Form.initial) return 11;
+  for (let i = 0; i < classOrder.length; i++) if ((kinds & classOrder[i]!) !== 0) return 100 + i;
+  if (form === Form.caps) return 12;
+  return ordinary ? 13 : 14;
 }
 
-/** Lower case without accents; ASCII goes the short way. */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  for (let i = 0; i < lower.length; i++) {
-    if (lower.charCodeAt(i) > 127) return lower.normalize('NFD').replace(/\p{M}/gu, '');
+const personBits = kindBit('given-names') | kindBit('surnames');
+const placeBits = kindBit('countries') | kindBit('regions') | kindBit('cities') | kindBit('landmarks');
+const headBits = kindBit('company-words') | kindBit('organisation-words');
+
+function coarseClass(kinds: number, ordinary: boolean): number {
+  const person = (kinds & personBits) !== 0 ? 1 : 0;
+  const place = (kinds & placeBits) !== 0 ? 2 : 0;
+  const head = (kinds & headBits) !== 0 ? 4 : 0;
+  return 16 + mix(person + place + head, ordinary ? 1 : 0);
+}
+
+/** Names around a name stand for themselves by class only, so that contexts are learned for all of them. */
+function contextClass(text: string, form: Form, key: number, kinds: number, pattern: number): number {
+  if (form === Form.lower) {
+    const around = kinds & ~nameKinds;
+    if (around !== 0) return mix(2, around);
+    return text.length <= 4 ? key : 1;
   }
-  return lower;
+  if (form === Form.mark) return key;
+  return form >= Form.capital && form <= Form.initial ? pattern : form;
 }
 
 function formOf(text: string): Form {
@@ -78,8 +234,4 @@ function formOf(text: string): Form {
   if (text === lower) return Form.lower;
   if (text === upper) return text.length === 1 ? Form.initial : Form.caps;
   return text.slice(1) === lower.slice(1) ? Form.capital : Form.mixed;
-}
-
-function isCaps(text: string): boolean {
-  return text === text.toUpperCase() && text !== text.toLowerCase();
 }

@@ -9,12 +9,14 @@ import {
   best,
   expect,
   labelCount,
+  noChoices,
   outside,
   transitionsOf,
+  weightOf,
 } from '../../../../src/core/recognize/names/lattice';
 import { decodeModel, encodeModel } from '../../../../src/core/recognize/names/model';
 import modelBytes from '../../../../src/core/recognize/names/model.bin';
-import { foldedKey } from '../../../../src/core/recognize/names/words';
+import { foldedKey } from '../../../../src/core/recognize/names/folding';
 import { hashInputs } from '../../../../training/inputs';
 
 suite('names model', () => {
@@ -48,24 +50,29 @@ suite('names model', () => {
 suite('names lattice', () => {
   const flat = transitionsOf(new Float64Array((outside + 1) * labelCount));
   // Two tokens; the first, the second, or both are one piece.
-  const lattice = (scores: number[]) => ({
-    start: 0,
-    end: 2,
-    from: [0, 0, 1],
-    to: [1, 2, 2],
-    scores: Float64Array.from(scores),
-  });
+  const stretches = {
+    count: 1,
+    starts: Int32Array.of(0),
+    ends: Int32Array.of(2),
+    firsts: Int32Array.of(0, 3),
+    from: Int32Array.of(0, 0, 1),
+    to: Int32Array.of(1, 2, 2),
+  };
 
   test('the best reading takes the piece with the highest score', () => {
-    const scores = new Array<number>(3 * labelCount).fill(-5);
+    const scores = new Float64Array(3 * labelCount).fill(-5);
     scores[1 * labelCount + 2] = 4;
-    assert.deepEqual(best(lattice(scores), flat), [{ piece: 1, label: 2 }]);
+    const choices = noChoices();
+    best(stretches, 0, scores, flat, choices);
+    assert.deepEqual([choices.count, choices.pieces[0], choices.labels[0]], [1, 1, 2]);
   });
   test('probabilities of all pieces over a token and of none add up to one', () => {
-    const { pieces } = expect(lattice(new Array<number>(3 * labelCount).fill(0)), flat);
+    const weights = new Float64Array(3 * labelCount).fill(weightOf(0));
+    const probabilities = new Float64Array(weights.length);
+    expect(stretches, 0, weights, flat, probabilities);
     // Ways to read two tokens: one piece (6), or each outside or a piece (7 × 7): 55.
     assert.deepEqual(
-      [pieces[0], pieces[labelCount]].map((p) => p!.toFixed(6)),
+      [probabilities[0], probabilities[labelCount]].map((p) => p!.toFixed(6)),
       [(7 / 55).toFixed(6), (1 / 55).toFixed(6)],
     );
   });
