@@ -10,7 +10,8 @@ import { registerLanguage } from './features/language';
 import { registerOrphans } from './features/orphans';
 import { registerOutline } from './features/outline';
 import { registerProblems } from './features/problems';
-import { registerRepeats } from './features/repeats';
+import { registerOverview } from './features/overview/overview';
+import { registerRepeats } from './features/repeats/repeats';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
 import { createBackgrounds } from './host/background';
@@ -20,6 +21,7 @@ import type { Host } from './host/host';
 import { createLog } from './host/log';
 import { createProjects } from './host/projects';
 import { createSidecars } from './host/sidecars';
+import { createStories } from './host/stories';
 import { createPalettes } from './host/theme';
 import type { Disposable } from './host/lifecycle';
 
@@ -36,12 +38,23 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
   const palettes = keep(createPalettes(projects));
   const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
+  const stories = keep(createStories(corpus, log));
   const manifest = extension.packageJSON as unknown;
-  const host: Host = { documents, sidecars, projects, palettes, corpus, log, memory: globalState, manifest };
+  const host: Host = {
+    documents,
+    sidecars,
+    projects,
+    palettes,
+    corpus,
+    stories,
+    log,
+    memory: globalState,
+    manifest,
+  };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
     registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
-    registerCorpusProgress,
+    registerCorpusProgress, registerOverview,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

@@ -3,6 +3,7 @@ import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
+import type { Stories } from './stories';
 import type { Sidecars } from './sidecars';
 import type { Palettes } from './theme';
 
@@ -13,6 +14,7 @@ export interface Host {
   readonly projects: Projects;
   readonly palettes: Palettes;
   readonly corpus: CorpusIndex;
+  readonly stories: Stories;
   readonly log: Log;
   /** What is remembered for the person, over all windows. */
   readonly memory: Memento;

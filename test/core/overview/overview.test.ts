@@ -26,7 +26,7 @@ suite('overview', () => {
       decided: 0,
       articles: 1,
     });
-    const article = { start: 0, line: 1, title: 'Rain', wording: wordingOf('Rain') };
+    const article = { start: 0, end: 4, line: 1, title: 'Rain', wording: wordingOf('Rain') };
     const telling = { file: 'b.txt', article };
     const overview = overviewOf({
       texts,
