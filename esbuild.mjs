@@ -68,6 +68,7 @@ const builds = {
     outdir: 'dist/test/house',
     packages: 'external',
   },
+  formats: { ...node, entryPoints: ['test/house/formats/update.ts'], outfile: 'dist/formats.js' },
   l10n: {
     ...node,
     entryPoints: ['test/house/l10n/update.ts'],

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { lossesName } from '../core/exchange/lossesFile';
 import { exists, isNotThere } from './files';
 import { isInside } from './names';
 
@@ -13,9 +14,6 @@ export interface OutputFolder {
   holds(file: string): boolean;
 }
 
-/** What an export was, and what it lost. */
-export const reportName = 'losses.yaml';
-
 /**
  * A folder to write into: a new or empty one, or one that holds the report of an earlier run. Any other is refused, so
  * that no text or other file of people's own is ever written over.
@@ -25,7 +23,7 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
     if (isNotThere(error)) return [];
     throw error;
   });
-  if (names.length > 0 && !(await exists(join(folder, reportName)))) {
+  if (names.length > 0 && !(await exists(join(folder, lossesName)))) {
     throw new Error(`${folder} holds other files already. Name a new or empty folder with --out.`);
   }
   const root = resolve(folder);
@@ -42,7 +40,7 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
     },
     async report(text) {
       await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, reportName), text);
+      await writeFile(join(folder, lossesName), text);
     },
     holds: (file) => isInside(root, resolve(file)),
   };

@@ -1,5 +1,6 @@
 import type { Loss, Refusal } from '../core/exchange/export';
 import type { LossCode, ReadProblem } from '../core/exchange/format';
+import type { Arrival } from '../core/exchange/importing';
 import type { Translate } from './translate';
 import { visible } from './visible';
 
@@ -39,7 +40,7 @@ function lostName(code: LossCode, t: Translate): string {
     case 'orphans':
       return t('annotations whose words were not found again');
     case 'token boundaries':
-      return t('exact borders, widened to whole words');
+      return t('exact borders, widened to whole words or characters');
     case 'labels':
       return t('labels that had to be written differently');
     case 'characters':
@@ -66,6 +67,13 @@ export function refusalWords({ file, mark, expected, found }: Refusal, t: Transl
   );
 }
 
+/** What came for one text. */
+export function arrivalWords({ name, annotations, added, newText }: Arrival, t: Translate): string {
+  return newText === undefined
+    ? t('{0}: {1} annotations, {2} of them new', visible(name), annotations, added)
+    : t('{0}: {1} annotations, {2} of them new; its text too', visible(name), annotations, added);
+}
+
 /** What could not be read of another tool's file. */
 export function readProblemWords({ code, about }: ReadProblem, t: Translate): string {
   const shown = visible(about);
@@ -86,5 +94,7 @@ export function readProblemWords({ code, about }: ReadProblem, t: Translate): st
       return t('The relation “{0}” joins marks that are not there.', shown);
     case 'value':
       return t('The value “{0}” cannot be read.', shown);
+    case 'undecided':
+      return t('Nobody accepted “{0}” there. Its marks are not read.', shown);
   }
 }

@@ -87,6 +87,22 @@ suite('export', () => {
     assert.match(err, /a\.txt\.ann\.yaml:1:1: This file is of a newer format/);
   });
 
+  test('labels by the names that CoNLL has for them, and back', async () => {
+    const words = 'Tarn Motors hired Ada Quill.\n';
+    const tarn = '{id: aaa111, at: 1:1-1:12, label: COMPANY, text: Tarn Motors, status: accepted}';
+    const quill = '{id: bbb222, at: 1:19-1:28, label: PERSON, text: Ada Quill, status: accepted}';
+    const kept = sidecarOf('a.txt', words, tarn, quill);
+    const folder = folderWith({ 'a.txt': words, 'a.txt.ann.yaml': kept });
+    const { out } = await run(folder, ['export', 'a.txt', '--format', 'conll', '--label', 'PRODUCT=']);
+    assert.match(out, /^Labels: PERSON → PER, COMPANY → ORG, EVENT → MISC\.$/m);
+    assert.match(out, /^Lost: labels .* \(1\), such as “COMPANY → ORG”\. \(a\.txt\)$/m);
+    assert.match(read(folder, 'export/corpus.conll'), /Tarn -X- O B-ORG\nMotors -X- O I-ORG/);
+    assert.match(read(folder, 'export/losses.yaml'), /^labels: \{PERSON: PER, COMPANY: ORG, .*PRODUCT: O/m);
+    const back = await run(folder, ['import', 'export/corpus.conll', '--format', 'conll']);
+    assert.deepEqual([back.code, back.out], [0, 'a.txt: 2 annotations, 0 of them new\n']);
+    assert.equal(read(folder, 'a.txt.ann.yaml'), kept);
+  });
+
   test('lists the formats', async () => {
     const { out } = await run(folderWith({}), ['export', '--list']);
     assert.match(out, /^conll {14}CoNLL-2003 \(\.conll\)\n.*\n {19}variants: iob2, iob1, bilou, bmes$/m);
@@ -165,6 +181,20 @@ suite('import', () => {
         ],
       ],
     );
+  });
+
+  test('labels that the scheme does not have are told, read as others, or added to it', async () => {
+    const line = JSON.stringify({ text: 'Oslo', label: [[0, 4, 'GPE']], file: 'a.txt' });
+    const folder = folderWith({ 'x.jsonl': line, 'corpus.yaml': 'labels: {LOC: {}}\n' });
+    const told = async (...options: string[]): Promise<readonly string[]> =>
+      (await run(folder, ['import', 'x.jsonl', '--format', 'doccano', ...options])).out
+        .split('\n')
+        .slice(1, 2);
+    assert.deepEqual(await told('--dry-run'), ['Labels that the scheme does not have: GPE (1).']);
+    assert.deepEqual(await told('--dry-run', '--label', 'GPE=LOC'), ['']);
+    assert.deepEqual(await told('--add-labels'), ['Added to corpus.yaml: GPE (1).']);
+    assert.equal(read(folder, 'corpus.yaml'), 'labels: {LOC: {}, GPE: {}}\n');
+    assert.deepEqual(await told(), ['']);
   });
 
   test('standard input', async () => {

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { features } from '../../src/core/exchange/format';
-import { formats } from '../../src/core/exchange/formats';
+import { formatTable, tableIn } from './formats/table';
 import { keyOf } from './l10n/manifestStrings';
 
 suite('README', () => {
   const readme = readFileSync('README.md', 'utf8');
 
   test('its table of formats says what the code says', () => {
-    const start = readme.indexOf('| format |');
-    const end = readme.indexOf('\n\n', start);
-    assert.equal(readme.slice(start, end), formatTable());
+    const { start, end } = tableIn(readme);
+    assert.equal(readme.slice(start, end), formatTable(), 'npm run formats writes it');
   });
   test('the pictures and files that it names are there', () => {
     const named = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path!);
@@ -54,13 +52,4 @@ function keyTable(): string {
   });
   const rows = cells.flatMap((cell, i) => (i % 2 === 0 ? [`| ${cell} | ${cells[i + 1] ?? ' |'} |`] : []));
   return ['| key | does | key | does |', '|---|---|---|---|', ...rows].join('\n');
-}
-
-/** What each format carries besides places and labels, and what it therefore loses. */
-function formatTable(): string {
-  const rows = formats.map(({ id, title, read, carries }) => {
-    const lost = features.filter((feature) => !carries.includes(feature));
-    return `| \`${id}\` | ${title} | ${read ? 'out, in' : 'out'} | ${carries.join(', ') || '–'} | ${lost.join(', ') || '–'} |`;
-  });
-  return ['| format | of | | carries | loses |', '|---|---|---|---|---|', ...rows].join('\n');
 }

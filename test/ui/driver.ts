@@ -14,6 +14,8 @@ export interface VSCodeOptions {
   readonly workspace?: WorkspaceContents;
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The tag of the language that VS Code tells its extensions to speak; its own words stay English. */
+  readonly language?: string;
   /** In CSS pixels. */
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -54,6 +56,7 @@ export async function openVSCode({
   workspace,
   theme = 'light',
   settings,
+  language,
   size,
 }: VSCodeOptions = {}): Promise<VSCode> {
   const endings: (() => void | Promise<void>)[] = [];
@@ -71,6 +74,7 @@ export async function openVSCode({
     const page = await browser.newPage({ viewport: size ?? { width: 1280, height: 800 } });
     page.setDefaultTimeout(30_000);
     const outside = outsideRequests(page);
+    if (language !== undefined) await page.addInitScript(setLanguage, language);
     await page.goto(server.url);
     await ready(page);
     return { page, folder: copy.path, outsideRequests: outside, server, close };
@@ -78,6 +82,11 @@ export async function openVSCode({
     await close();
     throw error;
   }
+}
+
+/** Runs in the page, before VS Code: what a language pack says of itself there stays as it is set here. */
+function setLanguage(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
 }
 
 /** In a suite: keeps a picture of each test that fails in artifacts/ui/failed/. */

@@ -4,22 +4,23 @@ import { findArticles } from '../../core/articles/articles';
 import { startExport, type ExportReport } from '../../core/exchange/export';
 import type { Chunk, ExchangeDocument, WriteOptions } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
+import { labelsOut, type LabelMap } from '../../core/exchange/labels';
+import { lossesFile } from '../../core/exchange/lossesFile';
 import type { Decisions } from '../../core/model';
 import { findRepeats } from '../../core/repeat/repeats';
-import { emitFields } from '../../core/sidecar/emit';
-import { numeric, type Value } from '../../core/sidecar/value';
 import { lossWords, refusalWords } from '../../words/exchange';
 import { inEnglish } from '../../words/translate';
 import { stringOf, UsageError, type Command, type Options } from '../commandLine';
 import { createFailures } from '../failures';
 import { exists } from '../files';
 import { formatAsked } from '../formatOption';
+import { labelNamesAsked, labelOptions, labelsAsked } from '../labelOptions';
 import { commonRoot, nameIn } from '../names';
 import { openOutputFolder, type OutputFolder } from '../outputFolder';
 import { printLine, startProgress } from '../output';
-import { createProjects, type Projects } from '../projects';
+import { createProjects } from '../projects';
 import { sidecarEnding } from '../sidecarFiles';
-import { analyzeText, openText } from '../texts';
+import { analyzeText, openText, type AnnotatedText } from '../texts';
 import { walk } from '../walk';
 
 const suggestionKinds = ['none', 'apart', 'mixed'] as const;
@@ -27,7 +28,7 @@ const suggestionKinds = ['none', 'apart', 'mixed'] as const;
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'PATH… --format FORMAT [--out DIR] [--suggestions none|apart|mixed] [--variant V] [--by-article] [--strict]',
+    'PATH… --format FORMAT [--out DIR] [--suggestions none|apart|mixed] [--variant V] [--labels NAMES] [--label FROM=TO]… [--by-article] [--strict]',
   help: [
     'writes the decisions in the format of another tool, and says what was lost',
     '',
@@ -41,6 +42,9 @@ export const exportCommand: Command = {
     '  --suggestions apart   what the recognisers find goes along where the format can tell it from decisions;',
     '                mixed   also where it cannot, as if people had decided so',
     '  --variant V           of the format, as --list shows them',
+    '  --labels NAMES        whose names the labels get: own, conll or ontonotes, as corpus.yaml says them; those of',
+    '                        CoNLL for conll, else own',
+    '  --label FROM=TO       writes a label as another; without TO its marks are left out',
     '  --by-article          makes a text of each article, named after its place: a.txt#char=4333,12970',
     '  --strict              exit code 1 also where something was lost',
     '  --list                lists the formats, with what each can carry',
@@ -50,6 +54,7 @@ export const exportCommand: Command = {
     out: { type: 'string' },
     suggestions: { type: 'string' },
     variant: { type: 'string' },
+    ...labelOptions,
     'by-article': { type: 'boolean' },
     strict: { type: 'boolean' },
     list: { type: 'boolean' },
@@ -60,6 +65,9 @@ export const exportCommand: Command = {
     if (paths.length === 0) throw new UsageError('export needs the paths of texts or folders.');
     const format = formatAsked(options);
     const suggestions = suggestionsAsked(options);
+    const names = labelNamesAsked(options, format);
+    const asked = labelsAsked(options);
+    let labels: LabelMap = {};
     const folder = await openOutputFolder(stringOf(options, 'out') ?? 'export');
     const projects = createProjects();
     const failures = createFailures();
@@ -74,20 +82,21 @@ export const exportCommand: Command = {
     await folder.report('unfinished: true\n');
     for await (const file of walk(paths, isMeant, failures)) {
       progress.step();
-      let document: ExchangeDocument;
+      let opened: AnnotatedText;
       try {
-        document = await exchangeDocument(file, root, projects, suggestions !== 'none');
+        opened = await openText(file, projects);
       } catch (error) {
         failures.tell(file, error);
         continue;
       }
-      await write(run.add(document), folder);
+      labels = { ...labelsOut(opened.project.labels, names), ...asked };
+      await write(run.add(exchangeDocument(opened, root, suggestions !== 'none'), labels), folder);
     }
     await write(run.finish(), folder);
     progress.end();
     const report = run.report();
-    await folder.report(lossesFile(report));
-    await printReport(report);
+    await folder.report(lossesFile(report, labels));
+    await printReport(report, labels);
     const { refused, losses } = report;
     const failed = refused.length + failures.count > 0 || (options.strict === true && losses.length > 0);
     return failed ? 1 : 0;
@@ -101,14 +110,8 @@ function suggestionsAsked(options: Options): NonNullable<WriteOptions['suggestio
   throw new UsageError(`--suggestions is one of ${suggestionKinds.join(', ')}, not ${asked}.`);
 }
 
-async function exchangeDocument(
-  file: string,
-  root: string,
-  projects: Projects,
-  withSuggestions: boolean,
-): Promise<ExchangeDocument> {
-  const opened = await openText(file, projects);
-  const { facts, decisions } = opened;
+function exchangeDocument(opened: AnnotatedText, root: string, withSuggestions: boolean): ExchangeDocument {
+  const { file, facts, decisions } = opened;
   const { text, sha256 } = facts;
   const { articles, repeats, suggestions } = withSuggestions
     ? suggested(analyzeText(opened))
@@ -149,35 +152,16 @@ async function write(chunks: Iterable<Chunk>, folder: OutputFolder): Promise<voi
   for (const [path, text] of byPath) await folder.append(path, text);
 }
 
-async function printReport(report: ExportReport): Promise<void> {
+async function printReport(report: ExportReport, labels: LabelMap): Promise<void> {
   const { format, documents, marks, leftOut, losses, refused } = report;
   await printLine(`${format}: ${documents} texts, ${marks} marks`);
+  const renamed = Object.entries(labels).flatMap(([label, other]) =>
+    other === null || label === other ? [] : `${label} → ${other}`,
+  );
+  if (renamed.length > 0) await printLine(`Labels: ${renamed.join(', ')}.`);
   if (leftOut > 0) await printLine(`Left out by their labels: ${leftOut}.`);
   for (const loss of losses) await printLine(`${lossWords(loss, inEnglish)} (${loss.file})`);
   for (const refusal of refused) await printLine(`Refused: ${refusalWords(refusal, inEnglish)}`);
-}
-
-/** The report as YAML, one loss or refusal a line. */
-function lossesFile({ format, documents, marks, losses, refused }: ExportReport): string {
-  const list = (key: string, items: readonly ReadonlyMap<string, Value>[]): string =>
-    items.length === 0
-      ? `${key}: []\n`
-      : `${key}:\n${items.map((item) => `- ${emitFields(item)}\n`).join('')}`;
-  return [
-    `format: ${format}\ntexts: ${documents}\nmarks: ${marks}\n`,
-    list(
-      'losses',
-      losses.map(({ code, count, file, text }) => fields({ code, count: numeric(count), file, text })),
-    ),
-    list(
-      'refused',
-      refused.map(({ file, code, mark, expected, found }) => fields({ file, code, mark, expected, found })),
-    ),
-  ].join('');
-}
-
-function fields(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
-  return new Map(Object.entries(values));
 }
 
 async function listFormats(): Promise<number> {

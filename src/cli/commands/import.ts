@@ -1,81 +1,100 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { adoptIds } from '../../core/exchange/adopt';
-import type { ExchangeDocument, Format, ReadOptions } from '../../core/exchange/format';
-import { importDocuments } from '../../core/exchange/import';
-import { bind } from '../../core/sidecar/bind';
-import { textFacts, type TextFacts } from '../../core/sidecar/facts';
-import { newId } from '../../core/sidecar/ids';
-import { mergeSidecars, type MergeConflict } from '../../core/sidecar/merge';
-import { readSidecar } from '../../core/sidecar/read';
-import { writeSidecar } from '../../core/sidecar/write';
+import type { Format } from '../../core/exchange/format';
+import {
+  addCounts,
+  foreignLabels,
+  startImport,
+  type Arrival,
+  type ArrivalRefused,
+  type Corpus,
+  type ImportSource,
+} from '../../core/exchange/importing';
+import { labelsIn, labelsOut } from '../../core/exchange/labels';
+import type { Label } from '../../core/model';
+import { applyEdits, editLabels } from '../../core/project/edit';
+import { defaultProject } from '../../core/project/project';
 import { conflictWords } from '../../words/conflicts';
-import { readProblemWords } from '../../words/exchange';
+import { arrivalWords, readProblemWords } from '../../words/exchange';
 import { inEnglish } from '../../words/translate';
 import { stringOf, UsageError, type Command } from '../commandLine';
-import { createFailures } from '../failures';
-import { chunksOf, readFileIfThere, readIfThere, readTextFile } from '../files';
+import { createFailures, type Failures } from '../failures';
+import { chunksOf, readFileIfThere, readTextFile, replaceFile } from '../files';
 import { formatAsked } from '../formatOption';
+import { labelNamesAsked, labelOptions, labelsAsked } from '../labelOptions';
 import { commonFolder, nameIn } from '../names';
 import { printLine, startProgress, tell } from '../output';
+import { createProjects, projectFileName, type Projects } from '../projects';
 import { brokenSidecar, saveSidecar, sidecarEnding } from '../sidecarFiles';
 import { walk } from '../walk';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'PATH… --format FORMAT [--out DIR] [--by NAME] [--dry-run]',
+  usage:
+    'PATH… --format FORMAT [--out DIR] [--by NAME] [--labels NAMES] [--label FROM=TO]… [--add-labels] [--dry-run]',
   help: [
     'reads another tool’s files into annotations files',
     '',
-    'The texts are looked for below DIR by the names that the files give them; a text that is not there is written',
-    'from the file, one that is there never. What an annotations file has already stays: both are merged, and where',
-    'they differ both readings are kept in “conflict”. Of a folder, every file of the format is read; - is standard',
-    'input. The exit code is 1 where something was refused or has to be decided.',
+    'The texts are looked for below DIR by the names that the files give them, else by their content; a text that is',
+    'not there is written from the file, one that is there never. What an annotations file has already stays: both are',
+    'merged, and where they differ both readings are kept in “conflict”. Of a folder, every file of the format is read;',
+    '- is standard input. The exit code is 1 where something was refused or has to be decided.',
     '',
-    '  --format FORMAT  one of those that “corpus-annotator export --list” shows',
-    '  --out DIR        the corpus; without it, the working directory',
-    '  --by NAME        signs what nobody signed',
-    '  --dry-run        says what would be done, and writes nothing',
+    '  --format FORMAT   one of those that “corpus-annotator export --list” shows',
+    '  --variant V       of the format',
+    '  --out DIR         the corpus; without it, the working directory',
+    '  --by NAME         signs what nobody signed',
+    '  --labels NAMES    whose names the labels go by there: own, conll or ontonotes, as corpus.yaml says them',
+    '  --label FROM=TO   reads a label as another; without TO its marks are left out',
+    '  --add-labels      adds labels that the scheme does not have to corpus.yaml',
+    '  --dry-run         says what would be done, and writes nothing',
   ].join('\n'),
   options: {
     format: { type: 'string' },
+    variant: { type: 'string' },
     out: { type: 'string' },
     by: { type: 'string' },
+    ...labelOptions,
+    'add-labels': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
   operands: 1,
   async run(paths, options) {
     const format = formatAsked(options);
     if (!format.read) throw new UsageError(`${format.id} is only written, not read.`);
-    const corpus = resolve(stringOf(options, 'out') ?? '.');
+    const folder = resolve(stringOf(options, 'out') ?? '.');
     const isDry = options['dry-run'] === true;
     const failures = createFailures();
-    const sources = await commonFolder(paths.filter((path) => path !== '-'));
-    const by = stringOf(options, 'by');
+    const projects = createProjects();
+    const scheme = ((await projects.of(folder))?.project ?? defaultProject).labels;
+    const names = labelNamesAsked(options, format);
+    const run = startImport(format, corpusIn(folder, projects, failures), {
+      random: Math.random,
+      by: stringOf(options, 'by'),
+      variant: stringOf(options, 'variant'),
+      labels: { ...labelsIn(scheme, names), ...labelsAsked(options) },
+      labelsThere: labelsOut(scheme, names),
+    });
+    const root = await commonFolder(paths.filter((path) => path !== '-'));
     const progress = startProgress('Reading');
+    const labels = new Map<Label, number>();
     let refused = 0;
     let conflicts = 0;
     for await (const file of files(paths)) {
       progress.step();
       try {
-        const source = {
-          path: file === '-' ? 'standard input' : nameIn(sources, resolve(file)),
-          chunks: file === '-' ? [await readTextFile(file)] : chunksOf(file),
-          companion: (name: string) => readIfThere(join(dirname(file), basename(name))),
-        };
-        for (const item of importDocuments(format, source, readOptions(corpus, by))) {
+        for await (const item of run.add(await sourceOf(file, root))) {
           if (item.kind === 'problem') {
-            refused++;
+            if (item.code !== 'undecided') refused++;
             const place = item.line === undefined ? file : `${file}:${item.line}`;
             tell(`${place}: ${readProblemWords(item, inEnglish)}`);
-            continue;
-          }
-          try {
-            const found = await take(item.document, corpus, isDry);
-            conflicts += found.length;
-          } catch (error) {
-            failures.tell(item.document.file, error);
+          } else if (item.kind === 'refused') failures.tell(item.name, reasonOf(item));
+          else if (isDry || (await save(item, folder, failures))) {
+            conflicts += item.conflicts.length;
+            addCounts(labels, item.labels);
+            await printLine(arrivalWords(item, inEnglish));
+            for (const conflict of item.conflicts) await printLine(`  ${conflictWords(conflict, inEnglish)}`);
           }
         }
       } catch (error) {
@@ -83,6 +102,11 @@ export const importCommand: Command = {
       }
     }
     progress.end();
+    const foreign = foreignLabels(
+      labels,
+      scheme.map(({ name }) => name),
+    );
+    await takeForeign(foreign, options['add-labels'] === true && !isDry, folder, projects);
     return refused + conflicts + failures.count > 0 ? 1 : 0;
 
     async function* files(given: readonly string[]): AsyncGenerator<string> {
@@ -97,85 +121,74 @@ function isOf({ extensions }: Format, file: string): boolean {
   return file.endsWith(extensions[0]!) && !file.endsWith(sidecarEnding);
 }
 
-function readOptions(corpus: string, by: string | undefined): ReadOptions {
-  const made = new Set<string>();
+async function sourceOf(file: string, root: string): Promise<ImportSource> {
   return {
-    newId() {
-      const id = newId(Math.random, (known) => made.has(known));
-      made.add(id);
-      return id;
-    },
-    textOf: (file) => {
-      const path = pathIn(corpus, file);
-      return path === undefined ? undefined : readIfThere(path);
-    },
-    ...(by !== undefined && { by }),
+    path: file === '-' ? 'standard input' : nameIn(root, resolve(file)),
+    chunks: file === '-' ? [await readTextFile(file)] : chunksOf(file),
+    companion: (name) => readFileIfThere(join(dirname(file), basename(name))),
   };
 }
 
-/** Joins what came for one text with its annotations file, and says so. */
-async function take(
-  document: ExchangeDocument,
-  corpus: string,
-  isDry: boolean,
-): Promise<readonly MergeConflict[]> {
-  const path = pathIn(corpus, document.file);
-  if (path === undefined)
-    throw new Error('this is no name of a text below the corpus. Nothing is written for it.');
-  const facts = textFacts(basename(path), document.text);
-  const sidecar = path + sidecarEnding;
-  const known = await readFileIfThere(sidecar);
-  const { source, conflicts, added } = joined(document, known, facts);
-  const isNewText = readIfThere(path) === undefined;
-  if (!isDry) {
-    if (isNewText) {
+function corpusIn(folder: string, projects: Projects, failures: Failures): Corpus {
+  return {
+    text: (name) => readFileIfThere(join(folder, name)),
+    sidecar: (name) => readFileIfThere(join(folder, name) + sidecarEnding),
+    async names() {
+      if (!existsSync(folder)) return [];
+      const names: string[] = [];
+      for await (const file of walk([folder], (one) => projects.hasText(one), failures))
+        names.push(nameIn(folder, file));
+      return names;
+    },
+  };
+}
+
+/** `false` where it could not be saved, which is told. */
+async function save(
+  { name, newText, sidecar }: Arrival,
+  folder: string,
+  failures: Failures,
+): Promise<boolean> {
+  const path = join(folder, name);
+  try {
+    if (newText !== undefined) {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, document.text, { flag: 'wx' });
+      await writeFile(path, newText, { flag: 'wx' });
     }
-    await saveSidecar(sidecar, known, source);
+    await saveSidecar(path + sidecarEnding, sidecar.known, sidecar.source);
+    return true;
+  } catch (error) {
+    failures.tell(name, error);
+    return false;
   }
-  const count = document.decisions.annotations.length;
-  await printLine(
-    `${nameIn(corpus, path)}: ${count} annotations, ${added} of them new${isNewText ? '; its text too' : ''}`,
+}
+
+function reasonOf({ name, code, known = '', findings }: ArrivalRefused): Error {
+  if (code === 'sidecar') return brokenSidecar(name + sidecarEnding, known, findings);
+  return new Error('this is no name of a text below the corpus. Nothing is written for it.');
+}
+
+/** Adds labels that the scheme does not have to it, or says how to. */
+async function takeForeign(
+  foreign: readonly (readonly [Label, number])[],
+  isWanted: boolean,
+  folder: string,
+  projects: Projects,
+): Promise<void> {
+  if (foreign.length === 0) return;
+  const list = foreign.map(([label, count]) => `${label} (${count})`).join(', ');
+  if (!isWanted) {
+    await printLine(`Labels that the scheme does not have: ${list}.`);
+    await printLine('--add-labels adds them to corpus.yaml, --label FROM=TO reads one as another.');
+    return;
+  }
+  const file = join((await projects.of(folder))?.folder ?? folder, projectFileName);
+  const source = (await readFileIfThere(file)) ?? '';
+  const edits = editLabels(
+    source,
+    foreign.map(([label]) => label),
   );
-  for (const conflict of conflicts) await printLine(`  ${conflictWords(conflict, inEnglish)}`);
-  return conflicts;
-}
-
-interface Joined {
-  readonly source: string;
-  readonly conflicts: readonly MergeConflict[];
-  /** How many annotations are new. */
-  readonly added: number;
-}
-
-/** The annotations file with what came, merged by ids: as there is no common ancestor, nothing is ever taken out. */
-function joined({ decisions }: ExchangeDocument, known: string | undefined, facts: TextFacts): Joined {
-  if (known === undefined) {
-    const source = writeSidecar(undefined, decisions, facts);
-    return { source, conflicts: [], added: decisions.annotations.length };
-  }
-  const { document, findings } = readSidecar(known);
-  const refuse = (): Error => brokenSidecar(facts.file + sidecarEnding, known, findings);
-  if (!document?.writable) throw refuse();
-  const binding = bind(document, facts);
-  const adopted = adoptIds(decisions, binding.decisions, (taken) => newId(Math.random, taken));
-  const ours = writeSidecar(binding, binding.decisions, facts);
-  const merge = mergeSidecars('', ours, writeSidecar(undefined, adopted, facts));
-  if (merge.kind === 'refused') throw refuse();
-  const present = new Set(binding.decisions.annotations.map(({ id }) => id));
-  const added = adopted.annotations.filter(({ id }) => !present.has(id)).length;
-  return { source: merge.source, conflicts: merge.conflicts, added };
-}
-
-/**
- * The path of a text below the corpus, by the name that a file gives it. A name that leads elsewhere, to a hidden
- * folder or to an annotations file has none. What is not there yet is named as a text.
- */
-function pathIn(corpus: string, name: string): string | undefined {
-  const parts = name.split('/');
-  const isPlain = parts.every((part) => /^[^.\\:\0][^\\:\0]*$/.test(part) && part !== 'node_modules');
-  if (!isPlain || name.endsWith(sidecarEnding)) return undefined;
-  const path = join(corpus, ...parts);
-  return existsSync(path) || path.endsWith('.txt') ? path : `${path}.txt`;
+  if (!edits) throw new Error(`${file} cannot be read. The labels are not added: ${list}.`);
+  await replaceFile(file, applyEdits(source, edits));
+  await printLine(`Added to ${projectFileName}: ${list}.`);
 }

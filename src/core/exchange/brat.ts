@@ -5,12 +5,12 @@ import type {
   Losses,
   OutgoingDocument,
   OutgoingMark,
-  ReadDocument,
   ReadOptions,
   ReadProblem,
+  Reading,
   Source,
 } from './format';
-import { addMark, documentOf, problem } from './import';
+import { addMark, askCompanion, askText, documentOf, problem } from './import';
 import { numberOf } from './csv';
 import { defined } from './json';
 import { linesOf } from './lines';
@@ -196,14 +196,10 @@ interface Parsed {
 }
 
 /** Events are read as their triggers, their roles as relations. */
-function* readStandoff(
-  source: Source,
-  options: ReadOptions,
-  unit: 'code points' | 'UTF-16 units',
-): Generator<ReadDocument | ReadProblem> {
+function* readStandoff(source: Source, options: ReadOptions, unit: 'code points' | 'UTF-16 units'): Reading {
   const base = source.path.replace(/\.ann$/i, '');
   const given =
-    source.companion?.(`${base.slice(base.lastIndexOf('/') + 1)}.txt`) ?? options.textOf?.(`${base}.txt`);
+    (yield* askCompanion(`${base.slice(base.lastIndexOf('/') + 1)}.txt`)) ?? (yield* askText(`${base}.txt`));
   if (given === undefined) {
     yield problem('no text', `${base}.txt`);
     return;

@@ -9,9 +9,10 @@ import type {
   ReadDocument,
   ReadOptions,
   ReadProblem,
+  Reading,
   Source,
 } from './format';
-import { addTagged, baseName, documentOf, problem } from './import';
+import { addTagged, askCompanion, askText, baseName, documentOf, problem } from './import';
 import { linesOf } from './lines';
 import { mapOffsets } from './offsets';
 import { snapToTokens, tagsOf, tokenSentences, tokensOf, type TagScheme } from './tokens';
@@ -28,6 +29,7 @@ export const conll: Format = {
   title: 'CoNLL-2003',
   extensions: ['.conll'],
   unit: 'tokens',
+  labelNames: 'conll',
   carries: [],
   variants: ['iob2', 'iob1', 'bilou', 'bmes'],
   writer: ({ name = 'corpus', variant }) => {
@@ -100,9 +102,9 @@ interface TokenLine {
 /** The sentences of one text. */
 type TokenText = readonly (readonly TokenLine[])[];
 
-function* readConll(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
+function* readConll(source: Source, options: ReadOptions): Reading {
   const name = baseName(source.path);
-  const table = source.companion?.(`${name}.offsets.tsv`);
+  const table = yield* askCompanion(`${name}.offsets.tsv`);
   const places = table === undefined ? undefined : readPlaces(table);
   let count = 0;
   for (const sentences of textsOf(source)) {
@@ -161,10 +163,10 @@ function* readPlaced(
   sentences: TokenText,
   places: ReadonlyMap<number, Place>,
   options: ReadOptions,
-): Generator<ReadDocument | ReadProblem> {
+): Reading {
   const first = sentences[0]![0]!;
   const file = places.get(first.line)?.file;
-  const text = file === undefined ? undefined : options.textOf?.(file);
+  const text = file === undefined ? undefined : yield* askText(file);
   if (file === undefined || text === undefined) {
     yield problem('no text', file ?? first.text, first.line);
     return;

@@ -1,15 +1,6 @@
 import type { Annotation, Comment, NumberValue } from '../model';
-import type {
-  Format,
-  Losses,
-  OutgoingDocument,
-  OutgoingMark,
-  ReadDocument,
-  ReadOptions,
-  ReadProblem,
-  Source,
-} from './format';
-import { addMark, documentOf, problem } from './import';
+import type { Format, Losses, OutgoingDocument, OutgoingMark, ReadOptions, Reading, Source } from './format';
+import { addMark, askText, documentOf, problem } from './import';
 import { defined } from './json';
 import { mapOffsets, type OffsetMap } from './offsets';
 
@@ -192,11 +183,7 @@ function remark({ text, by, on, resolved }: Comment, losses: Losses): string {
   return text.replace(/[\r\n]+/g, ' ');
 }
 
-function* readTable(
-  source: Source,
-  options: ReadOptions,
-  delimiter: string,
-): Generator<ReadDocument | ReadProblem> {
+function* readTable(source: Source, options: ReadOptions, delimiter: string): Reading {
   let header: readonly string[] | undefined;
   let file: string | undefined;
   let text: string | undefined;
@@ -219,7 +206,7 @@ function* readTable(
     if (cell('doc_id') !== file) {
       if (file !== undefined && text !== undefined) yield documentOf(file, text, annotations);
       file = cell('doc_id');
-      text = options.textOf?.(file);
+      text = yield* askText(file);
       annotations = [];
       offsets = text === undefined ? undefined : mapOffsets(text, unitName);
       if (text === undefined) yield problem('no text', file, line);

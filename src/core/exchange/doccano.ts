@@ -14,7 +14,7 @@ import { mapOffsets } from './offsets';
 
 /**
  * JSON Lines for doccano's sequence labelling: `label` holds `[start, end, label]`. Offsets in UTF-16 units, as its
- * page counts them (unless a project counts grapheme clusters).
+ * page counts them; in grapheme clusters for projects that count these as one character.
  */
 export const doccano = doccanoFormat('doccano', 'doccano', false);
 
@@ -27,6 +27,8 @@ function doccanoFormat(id: string, title: string, related: boolean): Format {
     title,
     extensions: ['.jsonl'],
     unit: 'UTF-16 units',
+    variants: ['utf16', 'grapheme'],
+    unitOf: { grapheme: 'grapheme clusters' },
     // Overlapping marks are dropped without a word by projects that do not allow them, which is the default.
     carries: related ? ['line breaks', 'relations'] : ['line breaks'],
     writer: ({ name = 'corpus' }) => {
@@ -47,13 +49,17 @@ function doccanoFormat(id: string, title: string, related: boolean): Format {
   };
 }
 
-function plainRecord({ file, text, marks }: OutgoingDocument): object {
-  const label = marks.map((mark) => [mark.pieces[0]!.start, mark.pieces[0]!.end, mark.label]);
+function plainRecord({ file, text, marks, offsets }: OutgoingDocument): object {
+  const label = marks.map(({ pieces, label }) => [
+    offsets.to(pieces[0]!.start),
+    offsets.to(pieces[0]!.end),
+    label,
+  ]);
   return { text, label, file };
 }
 
 function relatedRecord(
-  { file, text, marks, relations }: OutgoingDocument,
+  { file, text, marks, relations, offsets }: OutgoingDocument,
   nextId: () => number,
   losses: Losses,
 ): object {
@@ -61,7 +67,8 @@ function relatedRecord(
   const entities = marks.map(({ id: own, pieces, label }) => {
     const id = nextId();
     idOf.set(own, id);
-    return { id, start_offset: pieces[0]!.start, end_offset: pieces[0]!.end, label };
+    const { start, end } = pieces[0]!;
+    return { id, start_offset: offsets.to(start), end_offset: offsets.to(end), label };
   });
   const linked = relations.map(({ from, to, type, by, on }) => {
     if (by !== undefined || on !== undefined) losses.lose('authors', type);
@@ -78,7 +85,7 @@ function* readRecord(
   source: Source,
   options: ReadOptions,
 ): Generator<ReadDocument | ReadProblem> {
-  const offsets = mapOffsets(text, 'UTF-16 units');
+  const offsets = mapOffsets(text, options.variant === 'grapheme' ? 'grapheme clusters' : 'UTF-16 units');
   const annotations: Annotation[] = [];
   for (const label of asList(record.label ?? record.labels)) {
     const [start, end, name] = asList(label);

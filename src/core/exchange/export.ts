@@ -12,7 +12,8 @@ import type {
   OutgoingMark,
   WriteOptions,
 } from './format';
-import { mapOffsets, walkOffsets, type OffsetMap } from './offsets';
+import { sharedNames, type LabelMap } from './labels';
+import { mapOffsets, walkOffsets, type OffsetMap, type OffsetUnit } from './offsets';
 import { splitDocument } from './parts';
 import { sameWords, toLineFeeds, wordsAt } from './words';
 
@@ -54,8 +55,12 @@ export interface ExportReport {
 
 /** An export under way: each text is added, written and forgotten. */
 export interface Export {
-  /** The chunks of one text; none where it is refused. Take them all before adding the next. */
-  add(document: ExchangeDocument): Iterable<Chunk>;
+  /**
+   * The chunks of one text; none where it is refused. Take them all before adding the next.
+   *
+   * @param labels to write for this text, where its scheme is another than that of the options
+   */
+  add(document: ExchangeDocument, labels?: LabelMap): Iterable<Chunk>;
   /** What comes behind the last text. */
   finish(): Iterable<Chunk>;
   report(): ExportReport;
@@ -78,9 +83,9 @@ export function startExport(format: Format, options: WriteOptions = {}): Export 
     if (!begun && writer.begin) yield* writer.begin();
     begun = true;
   }
-  function* addOne(document: ExchangeDocument): Generator<Chunk> {
+  function* addOne(document: ExchangeDocument, labels: LabelMap | undefined): Generator<Chunk> {
     const tally = startTally();
-    const prepared = prepare(format, document, options, tally);
+    const prepared = prepare(format, document, { ...options, labels }, tally);
     if ('refusal' in prepared) {
       refused.push(prepared.refusal);
       return;
@@ -100,15 +105,15 @@ export function startExport(format: Format, options: WriteOptions = {}): Export 
     }
   };
   return {
-    *add(document) {
+    *add(document, labels = options.labels) {
       if (options.split === undefined) {
-        yield* addOne(document);
+        yield* addOne(document, labels);
         return;
       }
       const tally = startTally();
       const parts = splitDocument(document, tally);
       keep(document.file, tally);
-      for (const part of parts) yield* addOne(part);
+      for (const part of parts) yield* addOne(part, labels);
     },
     *finish() {
       yield* begin();
@@ -189,10 +194,12 @@ function prepare(format: Format, given: ExchangeDocument, options: WriteOptions,
   const wrong = firstWrong(file, text, chosen);
   if (wrong) return { refusal: wrong };
 
-  const mapped = mapLabels(chosen, options.labels);
-  const carried = carriedMarks(format.carries, mapped, text, losses);
-  const offsets = mapOffsets(text, format.unit);
-  const shifted = firstShifted(format, file, text, carried, offsets);
+  const mapped = mapLabels(chosen, options.labels, losses);
+  const unit = unitOf(format, options.variant);
+  const offsets = mapOffsets(text, unit);
+  const placeable = unit === 'grapheme clusters' ? widened(mapped, offsets, losses) : mapped;
+  const carried = carriedMarks(format.carries, placeable, text, losses);
+  const shifted = firstShifted(unit, file, text, carried, offsets);
   if (shifted) return { refusal: shifted };
 
   const can = (feature: Feature): boolean => format.carries.includes(feature);
@@ -280,14 +287,43 @@ export function isSpanOf(text: string, { start, end }: Span): boolean {
   );
 }
 
-function mapLabels(marks: readonly OutgoingMark[], labels: WriteOptions['labels']): readonly OutgoingMark[] {
+/** Where several labels get one name, nobody can tell them apart again: that is counted. */
+function mapLabels(
+  marks: readonly OutgoingMark[],
+  labels: LabelMap | undefined,
+  losses: Losses,
+): readonly OutgoingMark[] {
   if (!labels) return marks;
+  const shared = sharedNames(
+    labels,
+    marks.map(({ label }) => label),
+  );
   const mapped: OutgoingMark[] = [];
   for (const mark of marks) {
     const label = Object.hasOwn(labels, mark.label) ? labels[mark.label] : mark.label;
-    if (label !== null && label !== undefined) mapped.push(label === mark.label ? mark : { ...mark, label });
+    if (label === null || label === undefined) continue;
+    if (label !== mark.label && shared.has(label)) losses.lose('labels', `${mark.label} → ${label}`);
+    mapped.push(label === mark.label ? mark : { ...mark, label });
   }
   return mapped;
+}
+
+/** Marks that begin or end inside a character as readers see it, widened to the whole of it, which is counted. */
+function widened(
+  marks: readonly OutgoingMark[],
+  { to, from }: OffsetMap,
+  losses: Losses,
+): readonly OutgoingMark[] {
+  return marks.map((mark) => {
+    const whole = mark.pieces.map(({ start, end }) => {
+      const behind = to(start);
+      return { start: from(from(behind) === start ? behind : behind - 1)!, end: from(to(end))! };
+    });
+    if (whole.every(({ start, end }, i) => start === mark.pieces[i]!.start && end === mark.pieces[i]!.end))
+      return mark;
+    losses.lose('token boundaries', mark.text);
+    return { ...mark, pieces: whole };
+  });
 }
 
 /** Leaves out the marks that the format can't carry, and from the others what it can't. */
@@ -336,6 +372,11 @@ function carriedMarks(
   });
 }
 
+/** What the offsets of a format count, or of one of its variants. */
+export function unitOf({ unit, unitOf }: Format, variant: string | undefined): OffsetUnit {
+  return (variant === undefined ? undefined : unitOf?.[variant]) ?? unit;
+}
+
 /** Of marks that share characters, what people accepted stays before what is suggested, then the longer one, then the first. */
 function withoutOverlaps(marks: readonly OutgoingMark[], losses: Losses): readonly OutgoingMark[] {
   const rank = (mark: OutgoingMark): number => (mark.status === 'suggested' ? 1 : 0);
@@ -345,6 +386,11 @@ function withoutOverlaps(marks: readonly OutgoingMark[], losses: Losses): readon
   const taken: Span[] = [];
   const kept = new Set<OutgoingMark>();
   for (const mark of best) {
+    // What people rejected is nothing that another mark could share characters with.
+    if (mark.status === 'rejected') {
+      kept.add(mark);
+      continue;
+    }
     const places = mark.pieces.map((piece) => ({ piece, at: placeFor(taken, piece) }));
     if (
       places.some(
@@ -375,7 +421,7 @@ function placeFor(taken: readonly Span[], span: Span): number {
 
 /** Cuts every mark out of the text in the format's own unit, by another way than the one that made the offsets. */
 function firstShifted(
-  format: Format,
+  unit: OffsetUnit,
   file: string,
   text: string,
   marks: readonly OutgoingMark[],
@@ -385,7 +431,7 @@ function firstShifted(
   for (const { pieces } of marks)
     for (const { start, end } of pieces) ends.add(offsets.to(start)).add(offsets.to(end));
   const sorted = [...ends].sort((a, b) => a - b);
-  const walked = walkOffsets(text, format.unit, sorted);
+  const walked = walkOffsets(text, unit, sorted);
   const back = new Map(sorted.map((offset, i) => [offset, walked[i]!]));
   for (const mark of marks) {
     const cut = mark.pieces.map(({ start, end }) => ({

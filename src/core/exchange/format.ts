@@ -10,6 +10,7 @@ import type {
   Suggestion,
 } from '../model';
 import type { Span } from '../span';
+import type { LabelMap, LabelNames } from './labels';
 import type { OffsetMap, OffsetUnit } from './offsets';
 
 /** What a format may be able to carry besides marks with a place and a label. What it can't is counted as lost. */
@@ -45,7 +46,7 @@ export type Feature = (typeof features)[number];
 
 /**
  * What was lost: a feature, or
- * `token boundaries`: the mark was widened to whole tokens, or left out where that would overlap another;
+ * `token boundaries`: the mark was widened to whole tokens or characters, or left out where that would overlap another;
  * `labels`: the format can't write the label, or not as it is;
  * `characters`: characters that the format can't write were replaced;
  * `line ends`: CRLF was written as LF (counted once a text);
@@ -138,7 +139,7 @@ export interface WriteOptions {
    */
   readonly suggestions?: 'none' | 'apart' | 'mixed';
   /** Labels to write instead; `null` leaves the label's marks out. */
-  readonly labels?: Readonly<Record<Label, Label | null>>;
+  readonly labels?: LabelMap;
   /** One of the format's variants; its first one by default. */
   readonly variant?: string;
   /** Makes a text of each article, named after its place: `a.txt#char=4333,12970`. */
@@ -165,32 +166,45 @@ export interface Source {
   readonly path: string;
   /** The file's contents, decoded from UTF-8, in pieces of any size. */
   readonly chunks: Iterable<string>;
-  /** The contents of the file beside this one with the given name; `undefined` where there is none. */
-  readonly companion?: (name: string) => string | undefined;
 }
+
+/**
+ * What a reader asks for besides its source; the answer, `undefined` where there is none, is what its `next` is
+ * called with. `text`: the text of this name, which the source does not have; `same text`: the corpus's copy of a
+ * text that the source has; `companion`: the contents of the file of this name beside the source.
+ */
+export interface Wanted {
+  readonly kind: 'wanted';
+  readonly what: 'text' | 'same text' | 'companion';
+  readonly name: string;
+}
+
+/** A file being read: texts and problems as they come, and questions in between. */
+export type Reading = Generator<ReadDocument | ReadProblem | Wanted, void, string | undefined>;
 
 export interface ReadOptions {
   /** Makes an id for an annotation or relation that comes without one; never the same twice. */
   readonly newId: () => string;
   /** Labels to read as others; `null` leaves the label's marks out. */
-  readonly labels?: Readonly<Record<Label, Label | null>>;
+  readonly labels?: LabelMap;
   /** Put on annotations that name nobody. */
   readonly by?: string;
   readonly on?: Day;
-  /** The text of a file of the corpus, for formats that come without it. */
-  readonly textOf?: (file: string) => string | undefined;
+  /** One of the format's variants; its first one by default. */
+  readonly variant?: string;
 }
 
 /**
  * `syntax`: not of the format (`line` of the source says where);
- * `no text`: the text is not in the source, and `textOf` has none;
+ * `no text`: the text is not in the source, and the corpus has none;
  * `text differs`: the text in the source is not the corpus's;
  * `span`: offsets outside the text, empty, inside a character, or no numbers;
  * `quote`: the words at the offsets are not those that the source says;
- * `label`, `relation`, `value`: missing or not to be read.
+ * `label`, `relation`, `value`: missing or not to be read;
+ * `undecided`: nothing is wrong, but nobody decided on it there, so it is not read.
  */
 export type ReadCode =
-  'syntax' | 'no text' | 'text differs' | 'span' | 'quote' | 'label' | 'relation' | 'value';
+  'syntax' | 'no text' | 'text differs' | 'span' | 'quote' | 'label' | 'relation' | 'value' | 'undecided';
 
 export interface ReadProblem {
   readonly kind: 'problem';
@@ -213,6 +227,10 @@ export interface Format {
   /** Of the files it writes and reads, with the dot; the first one is the main one. */
   readonly extensions: readonly string[];
   readonly unit: OffsetUnit;
+  /** The unit of a variant that has another. */
+  readonly unitOf?: Readonly<Record<string, OffsetUnit>>;
+  /** Whose names its tools expect for labels; the scheme says which those are. Left out: the scheme’s own. */
+  readonly labelNames?: LabelNames;
   readonly carries: readonly Feature[];
   /** Variants of the format; the first one is the default. */
   readonly variants?: readonly string[];
@@ -220,5 +238,5 @@ export interface Format {
   readonly lineFeeds?: boolean;
   readonly writer: (options: WriteOptions) => Writer;
   /** Reads one file. Missing where the format is only written. */
-  readonly read?: (source: Source, options: ReadOptions) => Iterable<ReadDocument | ReadProblem>;
+  readonly read?: (source: Source, options: ReadOptions) => Reading;
 }

@@ -7,9 +7,19 @@ import type {
   ReadDocument,
   ReadOptions,
   ReadProblem,
+  Reading,
   Source,
 } from './format';
-import { addTagged, baseName, documentOf, problem, recordsOf, spanFrom } from './import';
+import {
+  addTagged,
+  askCompanion,
+  askText,
+  baseName,
+  documentOf,
+  problem,
+  recordsOf,
+  spanFrom,
+} from './import';
 import { asList, asNumber, asString, parseJson } from './json';
 import { mapOffsets, type OffsetMap } from './offsets';
 import { snapToTokens, tagsOf, tokenSentences, tokensOf } from './tokens';
@@ -66,9 +76,9 @@ function records({ file, text, marks }: OutgoingDocument, losses: Losses, labels
 }
 
 /** Tags are strings, or numbers into the tags of the labels file beside it. */
-function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
+function* readRecords(source: Source, options: ReadOptions): Reading {
   const name = baseName(source.path);
-  const names = asList(parseJson(source.companion?.(`${name}.labels.json`) ?? '')).map(asString);
+  const names = asList(parseJson((yield* askCompanion(`${name}.labels.json`)) ?? '')).map(asString);
   let open: { file: string; text: string; offsets: OffsetMap; annotations: Annotation[] } | undefined;
   let missing: string | undefined;
   for (const item of recordsOf(source)) {
@@ -92,7 +102,7 @@ function* readRecords(source: Source, options: ReadOptions): Generator<ReadDocum
     }
     if (file !== open?.file) {
       if (open) yield documentOf(open.file, open.text, open.annotations);
-      const text = options.textOf?.(file);
+      const text = yield* askText(file);
       open =
         text === undefined
           ? undefined

@@ -8,7 +8,9 @@ import type {
   ReadDocument,
   ReadOptions,
   ReadProblem,
+  Reading,
   Source,
+  Wanted,
 } from './format';
 import { asNumber, asObject, asString, defined, parseJson, type JsonObject } from './json';
 import { linesOf } from './lines';
@@ -18,40 +20,60 @@ import { readTags } from './tokens';
 import { ontoText, sameWords, wordsAt } from './words';
 
 /**
- * Reads one file of a format: texts and problems as they come. Where the corpus has the text (`textOf`), the
- * offsets are moved onto its line ends; where its words are others, the text is refused. The parts of a split text
- * that follow one another come as one text, if the corpus has it.
+ * Reads one file of a format: texts and problems as they come. Where the corpus has the text, the offsets are moved
+ * onto its line ends; where its words are others, the text is refused. The parts of a split text that follow one
+ * another come as one text, if the corpus has it.
  */
-export function* importDocuments(
-  format: Format,
-  source: Source,
-  given: ReadOptions,
-): Generator<ReadDocument | ReadProblem> {
+export function* importDocuments(format: Format, source: Source, options: ReadOptions): Reading {
   if (!format.read) throw new Error(`Format ${format.id} is only written, not read.`);
-  const places = partPlaces(given);
-  const textOf = given.textOf && ((name: string) => places(name)?.text ?? given.textOf!(name));
-  const options: ReadOptions = { ...given, textOf };
+  const placeOf = partPlaces();
+  const reading = format.read(source, options);
   let whole: { file: string; text: string; parts: ExchangeDocument[] } | undefined;
-  for (const item of format.read(source, options)) {
-    if (item.kind === 'problem') {
-      yield item;
-      continue;
+  let answer: string | undefined;
+  try {
+    for (;;) {
+      const step = reading.next(answer);
+      if (step.done) break;
+      const item = step.value;
+      answer = undefined;
+      if (item.kind === 'problem') yield item;
+      else if (item.kind === 'wanted')
+        answer =
+          item.what === 'text'
+            ? ((yield* placeOf(item.name))?.text ?? (yield* askText(item.name)))
+            : yield item;
+      else {
+        const place = yield* placeOf(item.document.file);
+        const text = place?.text ?? (yield { kind: 'wanted', what: 'same text', name: item.document.file });
+        const document = text === undefined ? item.document : ontoText(item.document, text);
+        if (whole && whole.file !== place?.file) {
+          yield joined(whole);
+          whole = undefined;
+        }
+        if (!document) yield problem('text differs', item.document.file);
+        else if (!place) yield { kind: 'document', document };
+        else {
+          whole ??= { file: place.file, text: place.whole, parts: [] };
+          whole.parts.push(moved(document, place.start));
+        }
+      }
     }
-    const text = textOf?.(item.document.file);
-    const document = text === undefined ? item.document : ontoText(item.document, text);
-    const place = places(item.document.file);
-    if (whole && whole.file !== place?.file) {
-      yield joined(whole);
-      whole = undefined;
-    }
-    if (!document) yield problem('text differs', item.document.file);
-    else if (!place) yield { kind: 'document', document };
-    else {
-      whole ??= { file: place.file, text: place.whole, parts: [] };
-      whole.parts.push(moved(document, place.start));
-    }
+  } finally {
+    reading.return();
   }
   if (whole) yield joined(whole);
+}
+
+type Asking = Generator<Wanted, string | undefined, string | undefined>;
+
+/** Asks for the text of a file of the corpus. */
+export function* askText(name: string): Asking {
+  return yield { kind: 'wanted', what: 'text', name };
+}
+
+/** Asks for the contents of a file beside the source. */
+export function* askCompanion(name: string): Asking {
+  return yield { kind: 'wanted', what: 'companion', name };
 }
 
 interface PartPlace {
@@ -65,13 +87,13 @@ interface PartPlace {
 }
 
 /** Finds the places of parts in their whole texts; the last text is remembered, as parts come one after another. */
-function partPlaces({ textOf }: ReadOptions): (name: string) => PartPlace | undefined {
+function partPlaces(): (name: string) => Generator<Wanted, PartPlace | undefined, string | undefined> {
   let last: { file: string; whole: string; offsets: OffsetMap } | undefined;
-  return (name) => {
+  return function* (name) {
     const part = readPartName(name);
-    if (!part || !textOf) return undefined;
+    if (!part) return undefined;
     if (last?.file !== part.file) {
-      const whole = textOf(part.file);
+      const whole = yield* askText(part.file);
       last =
         whole === undefined
           ? undefined

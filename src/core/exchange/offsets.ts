@@ -1,10 +1,16 @@
 /** What a format counts its offsets in. `tokens`: it has no offsets, only the order of its tokens. */
 export type OffsetUnit =
-  'UTF-16 units' | 'code points' | 'UTF-8 bytes' | 'tokens' | 'lines and columns' | 'none';
+  | 'UTF-16 units'
+  | 'code points'
+  | 'UTF-8 bytes'
+  | 'grapheme clusters'
+  | 'tokens'
+  | 'lines and columns'
+  | 'none';
 
 /** Turns UTF-16 offsets of one text into offsets of another unit, and back. */
 export interface OffsetMap {
-  /** The offset in the unit. Offsets outside the text count as its nearest end; one inside a surrogate pair, as behind it. */
+  /** The offset in the unit. Offsets outside the text count as its nearest end; one inside a character, as behind it. */
   readonly to: (offset: number) => number;
   /** The UTF-16 offset, or `undefined` where the text has no such offset or it lies inside a character. */
   readonly from: (offset: number) => number | undefined;
@@ -14,6 +20,7 @@ export interface OffsetMap {
 
 /** Reads the text once; each look-up then costs at most 256 steps and a search. Units that are not counted are UTF-16. */
 export function mapOffsets(text: string, unit: OffsetUnit): OffsetMap {
+  if (unit === 'grapheme clusters') return mapClusters(text);
   if (unit !== 'code points' && unit !== 'UTF-8 bytes') return identity(text.length);
   const bytes = unit === 'UTF-8 bytes';
   // Units before each 256th UTF-16 offset; the whole of a pair counts with its first half.
@@ -56,7 +63,7 @@ export function mapOffsets(text: string, unit: OffsetUnit): OffsetMap {
  * such offset the result is -1.
  */
 export function walkOffsets(text: string, unit: OffsetUnit, offsets: readonly number[]): number[] {
-  if (unit !== 'code points' && unit !== 'UTF-8 bytes')
+  if (unit !== 'code points' && unit !== 'UTF-8 bytes' && unit !== 'grapheme clusters')
     return offsets.map((offset) => (offset <= text.length ? offset : -1));
   const found: number[] = [];
   let at = 0;
@@ -67,9 +74,9 @@ export function walkOffsets(text: string, unit: OffsetUnit, offsets: readonly nu
     }
   };
   take();
-  for (const character of text) {
+  for (const character of unit === 'grapheme clusters' ? clustersOf(text) : text) {
     if (found.length === offsets.length) break;
-    at += unit === 'code points' ? 1 : utf8Length(character.codePointAt(0)!);
+    at += unit === 'UTF-8 bytes' ? utf8Length(character.codePointAt(0)!) : 1;
     index += character.length;
     take();
   }
@@ -85,6 +92,36 @@ function identity(length: number): OffsetMap {
     to: (offset) => Math.min(Math.max(offset, 0), length),
     from: (offset) => (Number.isInteger(offset) && offset >= 0 && offset <= length ? offset : undefined),
     length,
+  };
+}
+
+/** What readers take for one character: with combining marks, joiners and flags, and CR with LF. */
+function* clustersOf(text: string): Generator<string> {
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text))
+    yield segment;
+}
+
+function mapClusters(text: string): OffsetMap {
+  const starts: number[] = [];
+  let end = 0;
+  for (const cluster of clustersOf(text)) {
+    starts.push(end);
+    end += cluster.length;
+  }
+  starts.push(end);
+  return {
+    to(offset) {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (starts[middle]! < offset) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+    from: (offset) => (Number.isInteger(offset) ? starts[offset] : undefined),
+    length: starts.length - 1,
   };
 }
 

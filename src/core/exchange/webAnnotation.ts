@@ -11,9 +11,10 @@ import type {
   ReadDocument,
   ReadOptions,
   ReadProblem,
+  Reading,
   Source,
 } from './format';
-import { addMark, baseName, documentOf, problem, spanFrom } from './import';
+import { addMark, askText, baseName, documentOf, problem, spanFrom } from './import';
 import { asList, asObject, asObjects, asString, defined, parseJson, type JsonObject } from './json';
 import { wholeOf } from './lines';
 import { mapOffsets } from './offsets';
@@ -135,7 +136,7 @@ function wellFormed(text: string): string {
 }
 
 /** Reads a page, a collection's first page, a list of annotations or a single one; marks of one text come together. */
-function* readPage(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
+function* readPage(source: Source, options: ReadOptions): Reading {
   const read = parseJson(wholeOf(source.chunks));
   const top = asObject(read);
   const page = asObject(top?.first) ?? top;
@@ -153,7 +154,7 @@ function* readPage(source: Source, options: ReadOptions): Generator<ReadDocument
     else byFile.set(file, [item]);
   }
   for (const [file, list] of byFile) {
-    const text = options.textOf?.(file);
+    const text = yield* askText(file);
     if (text === undefined) yield problem('no text', file);
     else yield* readAnnotations(file, text, list, options);
   }

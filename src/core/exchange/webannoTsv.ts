@@ -1,14 +1,6 @@
 import type { Annotation } from '../model';
-import type {
-  Format,
-  Losses,
-  OutgoingDocument,
-  ReadDocument,
-  ReadOptions,
-  ReadProblem,
-  Source,
-} from './format';
-import { addMark, documentOf, problem } from './import';
+import type { Format, Losses, OutgoingDocument, ReadOptions, Reading, Source } from './format';
+import { addMark, askText, documentOf, problem } from './import';
 import { defined } from './json';
 import { linesOf } from './lines';
 import { snapToTokens, tokenSentences, tokensOf, type TokenMark } from './tokens';
@@ -123,7 +115,7 @@ interface Open {
  * Reads the named entities, or where the file has none the first layer of spans, its `value` or else its first
  * feature as the label.
  */
-function* readSheet(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
+function* readSheet(source: Source, options: ReadOptions): Reading {
   const file = source.path.replace(/\.tsv$/i, '');
   const header: { layer: string; feature: string }[] = [];
   const marks: Open[] = [];
@@ -152,7 +144,7 @@ function* readSheet(source: Source, options: ReadOptions): Generator<ReadDocumen
       readRow(cells.slice(3), header, { start, end, line: number }, marks, byNumber);
     }
   }
-  const text = options.textOf?.(file) ?? parts.join('');
+  const text = (yield* askText(file)) ?? parts.join('');
   const annotations: Annotation[] = [];
   for (const { start, end, line, label, entity } of marks) {
     yield* addMark(

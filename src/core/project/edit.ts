@@ -1,8 +1,9 @@
-import type { Entity } from '../model';
+import type { Entity, Label } from '../model';
 import { emitFields, emitKey, emitValue } from '../sidecar/emit';
 import { entityFields } from '../sidecar/records';
 import { asString, sameValue, type Value } from '../sidecar/value';
 import { readYaml, type YamlNode, type YamlPair } from '../sidecar/yaml';
+import { newsLabels } from './project';
 
 /** A replacement in a source: the characters from `start` to `end` by `text` (UTF-16 offsets). */
 export interface SourceEdit {
@@ -35,6 +36,45 @@ export function editEntity(source: string, entity: Entity): readonly SourceEdit[
   const known = register.node.items?.find((item) => idOf(item) === entity.id);
   if (known?.pairs) return alter(source, known, entity, eol);
   return addTo(source, register, line, eol);
+}
+
+/**
+ * The edits that add labels to the scheme of a corpus.yaml. Where it has none of its own, the news scheme, which
+ * held until then, is written out before them. `undefined` where the file can't be read, and so must not be written.
+ *
+ * @param source of corpus.yaml; empty where there is none yet
+ */
+export function editLabels(source: string, labels: readonly Label[]): readonly SourceEdit[] | undefined {
+  const { root, problems } = readYaml(source, 0);
+  if (problems.length > 0) return undefined;
+  const isEmpty = !root || (!root.pairs && asString(root.value) === undefined);
+  if (!isEmpty && !root.pairs) return undefined;
+  const eol = source.includes('\r\n') ? '\r\n' : '\n';
+  const added = labels.map((name) => `${emitKey(name)}: {}`);
+  const scheme = [
+    ...newsLabels.map(
+      ({ name, ...rest }) => `${emitKey(name)}: ${emitFields(new Map(Object.entries(rest)))}`,
+    ),
+    ...added,
+  ];
+  const own = root?.pairs?.find(({ key }) => key === 'labels');
+  if (!own) {
+    if (!isEmpty && isFlow(source, root))
+      return [insertIntoFlow(source, root, `labels: {${scheme.join(', ')}}`)];
+    return [append(source, `labels:${eol}${scheme.map((line) => `  ${line}${eol}`).join('')}`, eol)];
+  }
+  const { keySpan, node } = own;
+  const last = node.pairs?.at(-1);
+  if (node.pairs && isFlow(source, node)) return [insertIntoFlow(source, node, added.join(', '))];
+  if (last) {
+    const first = node.pairs![0]!.keySpan.start;
+    const indent = ' '.repeat(first - lineStart(source, first));
+    const at = lineEnd(source, Math.max(last.keySpan.end, contentEnd(source, last.node)));
+    return [{ start: at, end: at, text: added.map((line) => eol + indent + line).join('') }];
+  }
+  if (asString(node.value) !== undefined || node.items) return undefined;
+  const at = lineEnd(source, Math.max(keySpan.end, node.end));
+  return [{ start: at, end: at, text: scheme.map((line) => `${eol}  ${line}`).join('') }];
 }
 
 /** A source after edits that are in order and do not overlap. */

@@ -9,6 +9,8 @@ export interface LabelDefinition {
   readonly key?: string;
   /** Its name in CoNLL files, without the `B-`. */
   readonly conll?: string;
+  /** Its name in OntoNotes, which spaCy's models use. */
+  readonly ontonotes?: string;
   readonly description?: string;
 }
 
@@ -46,6 +48,7 @@ export const newsLabels: readonly LabelDefinition[] = [
     color: 'corpusAnnotator.company',
     key: 'c',
     conll: 'ORG',
+    ontonotes: 'ORG',
     description: 'A commercial organisation, as an organisation.',
   },
   {

@@ -136,7 +136,13 @@ function readLabels(node: YamlNode, report: Report): readonly LabelDefinition[] 
       return label;
     }
     for (const { key, keySpan, node: field } of value.pairs) {
-      if (key !== 'color' && key !== 'key' && key !== 'conll' && key !== 'description') {
+      if (
+        key !== 'color' &&
+        key !== 'key' &&
+        key !== 'conll' &&
+        key !== 'ontonotes' &&
+        key !== 'description'
+      ) {
         report(keySpan, { code: 'unknown-key', key }, 'warning');
         continue;
       }

@@ -68,7 +68,10 @@ export function readBack(
   format: Format,
   path: string,
   files: Record<string, string>,
-  options: Partial<ReadOptions> = {},
+  {
+    textOf,
+    ...options
+  }: Partial<ReadOptions> & { readonly textOf?: (name: string) => string | undefined } = {},
 ): { documents: ExchangeDocument[]; problems: Omit<ReadProblem, 'kind'>[] } {
   const documents: ExchangeDocument[] = [];
   const problems: Omit<ReadProblem, 'kind'>[] = [];
@@ -77,9 +80,14 @@ export function readBack(
   // Two halves, so that no reader relies on getting a file in one piece.
   const chunks = [text.slice(0, text.length >> 1), text.slice(text.length >> 1)];
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const source = { path, chunks, companion: (name: string) => files[folder + name] };
-  for (const item of importDocuments(format, source, { newId: () => `n${++ids}`, ...options })) {
-    if (item.kind === 'document') documents.push(item.document);
+  const reading = importDocuments(format, { path, chunks }, { newId: () => `n${++ids}`, ...options });
+  let answer: string | undefined;
+  for (let step = reading.next(); !step.done; step = reading.next(answer)) {
+    const item = step.value;
+    answer = undefined;
+    if (item.kind === 'wanted')
+      answer = item.what === 'companion' ? files[folder + item.name] : textOf?.(item.name);
+    else if (item.kind === 'document') documents.push(item.document);
     else {
       const { code, line, about } = item;
       problems.push(line === undefined ? { code, about } : { code, line, about });

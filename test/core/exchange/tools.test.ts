@@ -5,7 +5,7 @@ import type { ExchangeDocument } from '../../../src/core/exchange/format';
 import { labelStudio } from '../../../src/core/exchange/labelStudio';
 import { prodigy } from '../../../src/core/exchange/prodigy';
 import { webAnnotation } from '../../../src/core/exchange/webAnnotation';
-import type { Annotation, Relation } from '../../../src/core/model';
+import { noDecisions, type Annotation, type Relation } from '../../../src/core/model';
 import {
   example,
   hardDocument,
@@ -69,10 +69,65 @@ suite('Prodigy', () => {
     });
     assert.deepEqual(report.losses, []);
   });
-  test('entities and values come back; what was rejected there is not read', () => {
+  test('answers: accepted and rejected marks go and come, each rejected one as a task of its own', () => {
+    const [axa, money] = marked('«ORG Axa» has «MONEY $5»').decisions.annotations;
+    const document = {
+      ...marked('«ORG Axa» has «MONEY $5»'),
+      decisions: { ...noDecisions, annotations: [axa!, { ...money!, status: 'rejected' as const }] },
+    };
+    const { files, report } = written(prodigy, [document]);
+    const tasks = files['corpus.jsonl']!.trim().split('\n');
+    const answers = tasks.map((line) => {
+      const { answer, spans, _view_id } = JSON.parse(line) as Record<string, { label: string }[]>;
+      return [_view_id, answer, spans!.map(({ label }) => label)];
+    });
+    assert.deepEqual(answers, [
+      ['ner_manual', 'accept', ['ORG']],
+      ['ner', 'reject', ['MONEY']],
+    ]);
+    const { documents, problems } = readBack(prodigy, 'corpus.jsonl', files);
+    assert.deepEqual(
+      [
+        documents.map(({ decisions }) => decisions.annotations.map(({ label, status }) => [label, status])),
+        problems,
+        report.losses,
+      ],
+      [
+        [
+          [
+            ['ORG', 'accepted'],
+            ['MONEY', 'rejected'],
+          ],
+        ],
+        [],
+        [],
+      ],
+    );
+  });
+  test('of an ignored task, and of a rejected one with several spans, nothing is read, and that is told', () => {
+    const spans = [
+      { start: 0, end: 3, label: 'ORG' },
+      { start: 8, end: 10, label: 'MONEY' },
+    ];
+    const line = (answer: string, some: object[]): string =>
+      JSON.stringify({ text: 'Axa has $5', spans: some, answer }) + '\n';
+    const { documents, problems } = readBack(prodigy, 'x.jsonl', {
+      'x.jsonl': line('ignore', [spans[0]!]) + line('reject', spans) + line('ignore', []),
+    });
+    assert.deepEqual(
+      [documents.map(marksIn), problems],
+      [
+        [[]],
+        [
+          { code: 'undecided', line: 1, about: 'Axa has $5' },
+          { code: 'undecided', line: 2, about: 'Axa has $5' },
+        ],
+      ],
+    );
+  });
+  test('entities and values come back', () => {
     const { files, report } = written(prodigy, [rich]);
-    const rejected = files['corpus.jsonl']!.replace('"accept"', '"reject"');
-    const { documents } = readBack(prodigy, 'x.jsonl', { 'x.jsonl': files['corpus.jsonl']! + rejected });
+    const { documents } = readBack(prodigy, 'corpus.jsonl', files);
     assert.deepEqual(
       documents.map(({ decisions }) => decisions.annotations.map(({ entity, number }) => [entity, number])),
       [
@@ -101,6 +156,19 @@ suite('doccano', () => {
       '{"text":"A 😀 Nestlé rose 3.5% to CHF100m.\\nAxa fell.\\n","label":[[5,11,"ORG"],[17,21,"PERCENT"],[25,32,"MONEY"],[34,37,"ORG"]],"file":"a.txt"}\n',
     );
   });
+  test('offsets in grapheme clusters, for projects that count these', () => {
+    const document = marked('👩‍🔬 e\u0301 \r\n«ORG Nestle\u0301» «LOC Zu»\u0308rich');
+    const { files, report } = written(doccano, [document], { variant: 'grapheme' });
+    const { label } = JSON.parse(files['corpus.jsonl']!) as { label: unknown };
+    assert.deepEqual(label, [
+      [5, 11, 'ORG'],
+      [12, 14, 'LOC'],
+    ]);
+    // The umlaut’s dots stand behind the mark: with them the character is whole.
+    assert.deepEqual(lossesOf(report), ['token boundaries: 1']);
+    const { documents } = readBack(doccano, 'corpus.jsonl', files, { variant: 'grapheme' });
+    assert.deepEqual(documents.map(marksIn), [['ORG Nestle\u0301 @11', 'LOC Zu\u0308 @19']]);
+  });
   test('relations have numbers for ids, unique in the whole file', () => {
     const { files, report } = written(doccanoRelations, [related, related]);
     const record = (first: number): string =>
@@ -123,10 +191,18 @@ suite('doccano', () => {
   });
   test('marks that do not overlap come back just where they were, on any text', () => {
     fc.assert(
-      fc.property(tokenDocument, fc.constantFrom(doccano, doccanoRelations), (document, format) => {
-        const { documents, problems } = readBack(format, 'corpus.jsonl', written(format, [document]).files);
-        assert.deepEqual([documents.map(placesOf), problems], [[placesOf(document)], []]);
-      }),
+      fc.property(
+        tokenDocument,
+        fc.constantFrom(doccano, doccanoRelations),
+        fc.constantFrom('utf16', 'grapheme'),
+        (document, format, variant) => {
+          const { files, report } = written(format, [document], { variant });
+          // What ends inside a character as readers see it is widened, and counted.
+          fc.pre(!lossesOf(report).some((loss) => loss.startsWith('token boundaries')));
+          const { documents, problems } = readBack(format, 'corpus.jsonl', files, { variant });
+          assert.deepEqual([documents.map(placesOf), problems], [[placesOf(document)], []]);
+        },
+      ),
     );
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Entity } from '../../../src/core/model';
-import { applyEdits, editEntity } from '../../../src/core/project/edit';
-import { defaultProject } from '../../../src/core/project/project';
+import { applyEdits, editEntity, editLabels } from '../../../src/core/project/edit';
+import { defaultProject, newsLabels } from '../../../src/core/project/project';
 import { readProject } from '../../../src/core/project/read';
 
 const source = `files: ["articles/**/*.txt"]
@@ -113,6 +113,22 @@ relations: []
     assert.equal(edited('entities: # none\nfiles: x\n', oslo), `entities: # none\n${line}files: x\n`);
     assert.equal(edited('{"entities": []}', oslo), '{"entities": [{id: oslo, label: PLACE, name: Oslo}]}');
     assert.equal(editEntity('a: [', oslo), undefined);
+  });
+
+  test('labels are added to the scheme; the news scheme is written out where it held until then', () => {
+    const more = (before: string): string => applyEdits(before, editLabels(before, ['GPE', 'a b'])!);
+    assert.equal(more(source), source.replace('  PLACE:\n', '  PLACE:\n  GPE: {}\n  a b: {}\n'));
+    assert.equal(more('labels: {A: {key: 1}} # two\n'), 'labels: {A: {key: 1}, GPE: {}, a b: {}} # two\n');
+    for (const before of ['', 'files: x', 'labels:\nfiles: x\n', '{files: x}\n', 'files: x\r\n']) {
+      const { project, findings } = readProject(more(before));
+      assert.deepEqual(
+        [project.labels, findings],
+        [[...newsLabels, { name: 'GPE' }, { name: 'a b' }], []],
+        before,
+      );
+    }
+    assert.equal(editLabels('labels: [A]', ['GPE']), undefined);
+    assert.equal(editLabels('a: [', ['GPE']), undefined);
   });
 
   test('whatever an entity is called, it is read back', () => {

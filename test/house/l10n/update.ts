@@ -15,8 +15,8 @@ updateCode();
 /** Moves strings that stand in the manifest itself into package.nls.json. */
 function updateManifest(): void {
   const manifest = readJson(files.manifest) as { [key: string]: Json };
-  const english = readJson(files.ofManifest[0]) as Bundle;
-  const german = readJson(files.ofManifest[1]) as Bundle;
+  const english = readBundle(files.ofManifest[0]);
+  const german = readBundle(files.ofManifest[1]);
   const used = new Set<string>();
   for (const { text, key, replace } of manifestStrings(manifest)) {
     const known = keyOf(text);
@@ -44,7 +44,7 @@ function updateManifest(): void {
 
 function updateCode(): void {
   const { all, dynamic } = sentencesOfCode();
-  const german = readJson(files.ofCode[1]) as Bundle;
+  const german = readBundle(files.ofCode[1]);
   write(
     files.ofCode[0],
     pick(all, (sentence) => sentence),
@@ -66,6 +66,17 @@ function pick(keys: Iterable<string>, value: (key: string) => string): Bundle {
 function tell(file: string, keys: Iterable<string>, known: Bundle): void {
   const missing = [...keys].filter((key) => !known[key]);
   if (missing.length > 0) console.log(`${file}: ${missing.length} to translate, left empty`);
+}
+
+/** Line by line, so that a bundle is read even with a merge's conflict in it: the sentences of both sides are kept. */
+function readBundle(file: string): Bundle {
+  const bundle: Bundle = {};
+  for (const [, key, value] of readFileSync(file, 'utf8').matchAll(
+    /^ *("(?:[^"\\\n]|\\.)*"): ("(?:[^"\\\n]|\\.)*")/gm,
+  )) {
+    bundle[JSON.parse(key!) as string] ||= JSON.parse(value!) as string;
+  }
+  return bundle;
 }
 
 function readJson(file: string): unknown {
