@@ -71,7 +71,11 @@ export function registerOverview(host: Host): Disposable {
     });
 
   lifetime.keep(vscode.commands.registerCommand('corpusAnnotator.overview', open));
-  lifetime.keep({ dispose: () => panel?.dispose() });
+  lifetime.keep({
+    dispose() {
+      panel?.dispose();
+    },
+  });
   return lifetime;
 }
 
