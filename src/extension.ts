@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
+import { registerChecks } from './features/checks';
 import { registerCompanies } from './features/companies';
 import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange';
@@ -10,11 +11,14 @@ import { registerLanguage } from './features/language';
 import { registerOrphans } from './features/orphans';
 import { registerOutline } from './features/outline';
 import { registerProblems } from './features/problems';
+import { registerLayers } from './features/layers/layers';
 import { registerOverview } from './features/overview/overview';
 import { registerRepeats } from './features/repeats/repeats';
+import { registerReview } from './features/review/review';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
 import { createBackgrounds } from './host/background';
+import { createComparisons } from './host/comparisons';
 import { createCorpusIndex } from './host/corpus';
 import { createDocuments } from './host/documents';
 import type { Host } from './host/host';
@@ -36,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const sidecars = keep(createSidecars(log));
   const backgrounds = keep(createBackgrounds(projects, sidecars, log));
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
+  const comparisons = keep(createComparisons(sidecars, log));
   const palettes = keep(createPalettes(projects));
   const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
   const stories = keep(createStories(corpus, log));
@@ -43,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const host: Host = {
     documents,
     sidecars,
+    comparisons,
     projects,
     palettes,
     corpus,
@@ -53,8 +59,8 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
-    registerCorpusProgress, registerOverview,
+    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems,
+    registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks, registerOverview,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;
