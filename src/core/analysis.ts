@@ -1,7 +1,7 @@
 import { findArticlesInSteps, findPreamble } from './articles/articles';
 import { companiesInSteps, type Company } from './companies/companies';
 import { resolveEntitiesInSteps, type ResolvedEntity } from './companies/resolve';
-import { isTaught, joinMarks, type Mark } from './marks';
+import { joinMarks, type Mark } from './marks';
 import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
 import { overlaps, shifted } from './span';
 import { finish, type Steps } from './steps';
@@ -9,6 +9,7 @@ import { indexLinesLater, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
 import { piecesOf } from './recognize/pieces';
+import { numbersBeside } from './recognize/precedence';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
 import { emptyTokenRoom, tokenize, type TokenRoom } from './recognize/tokens';
 import { wordingOf, type Wording } from './repeat/fingerprint';
@@ -171,14 +172,10 @@ function* readPart(
   return { start: article.start, suggestions, wording: wordingOf(text, article) };
 }
 
-/** Adds what does not overlap what is there; what people taught wins over what a machine found. Both are sorted. */
+/** Adds what does not overlap what is there, but for numbers that give way to names. Both are sorted. */
 function mergeFound(first: readonly Suggestion[], second: readonly Suggestion[]): readonly Suggestion[] {
   if (first.length === 0) return second;
-  const taught = second.filter(isTaught);
-  const kept =
-    taught.length === 0
-      ? first
-      : first.filter((suggestion) => !taught.some((other) => overlaps(suggestion, other)));
+  const kept = numbersBeside(first, second);
   const merged: Suggestion[] = [];
   let at = 0;
   for (const suggestion of second) {
