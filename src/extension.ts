@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
+import { registerChecks } from './features/checks';
 import { registerCompanies } from './features/companies';
 import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange/exchange';
@@ -10,10 +11,13 @@ import { registerLanguage } from './features/language';
 import { registerOrphans } from './features/orphans';
 import { registerOutline } from './features/outline';
 import { registerProblems } from './features/problems';
+import { registerLayers } from './features/layers/layers';
 import { registerRepeats } from './features/repeats';
+import { registerReview } from './features/review/review';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
 import { createBackgrounds } from './host/background';
+import { createComparisons } from './host/comparisons';
 import { createCorpusIndex } from './host/corpus';
 import { createDocuments } from './host/documents';
 import type { Host } from './host/host';
@@ -34,14 +38,25 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const sidecars = keep(createSidecars(log));
   const backgrounds = keep(createBackgrounds(projects, sidecars, log));
   const documents = keep(createDocuments({ sidecars, backgrounds, log }));
+  const comparisons = keep(createComparisons(sidecars, log));
   const palettes = keep(createPalettes(projects));
   const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
   const manifest = extension.packageJSON as unknown;
-  const host: Host = { documents, sidecars, projects, palettes, corpus, log, memory: globalState, manifest };
+  const host: Host = {
+    documents,
+    sidecars,
+    comparisons,
+    projects,
+    palettes,
+    corpus,
+    log,
+    memory: globalState,
+    manifest,
+  };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerOrphans, registerCompanies, registerProblems, registerSidecarCommands, registerExchange, registerStatus,
-    registerCorpusProgress,
+    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems,
+    registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

@@ -1,5 +1,5 @@
 import type { Folder, Saver } from './ports';
-import { textHash } from './sidecar/hash';
+import { textHash, textMark } from './sidecar/hash';
 
 // Saving a file so that at any moment, and after any crash, its old or its new text is found, and no other.
 //
@@ -60,7 +60,7 @@ export async function saveFile(
   const temporary = temporaryName(name, known.onDisk, text, saver);
   await writeTemporary(folder, temporary, text);
   const leftovers = await waitForOthers(folder, name, temporary, known, text, saver);
-  if (!leftovers || markOf(await folder.read(name)) !== markOf(known.onDisk)) {
+  if (!leftovers || (await folder.read(name)) !== known.onDisk) {
     await folder.remove(temporary);
     return 'changed';
   }
@@ -112,7 +112,7 @@ function temporaryName(name: string, before: string | undefined, after: string, 
 
 /** What a text is known by in a temporary file's name. */
 function markOf(text: string | undefined): string {
-  return text === undefined ? 'none' : `${textHash(text).slice(0, 10)}-${text.length.toString(36)}`;
+  return text === undefined ? 'none' : `${textMark(text)}-${text.length.toString(36)}`;
 }
 
 /** The file's name, shortened where the temporary file's would be too long (255 bytes mostly). */
@@ -190,7 +190,7 @@ async function replace(
       await folder.rename(temporary, name);
       return true;
     } catch {
-      if (markOf(await folder.read(temporary)) !== markOf(text)) return false;
+      if ((await folder.read(temporary)) !== text) return false;
       await folder.write(name, text);
     }
   }
@@ -229,7 +229,7 @@ async function waitForOthers(
       if (isBack) return undefined;
       const isKnown =
         leftovers.length === 0 ||
-        markOf(await savedLast(folder, name, await folder.read(name), own)) === markOf(known.text);
+        (await savedLast(folder, name, await folder.read(name), own)) === known.text;
       return isKnown ? leftovers : undefined;
     }
     if (look >= mostLooks) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checkScheme, type Scheme } from '../core/check';
 import { indexLines, isText } from '../core/text';
 import { rangeOf } from '../host/convert';
 import type { Host } from '../host/host';
@@ -16,10 +17,16 @@ export function registerProblems(host: Host): Disposable {
   /** Where the problems of each text's annotations are listed. */
   const sidecars = new Map<string, vscode.Uri>();
 
-  const showSidecar = (document: vscode.TextDocument): void => {
-    const state = host.sidecars.get(document);
-    if (!state) return;
-    const found = state.findings.map((finding) => ({
+  const showSidecar = (document: vscode.TextDocument): void =>
+    host.log.run('Checking annotations', async () => {
+      const { labels, entities, relations } = await host.projects.of(document.uri);
+      const scheme = { labels: new Set(labels.map(({ name }) => name)), register: entities, relations };
+      const state = document.isClosed ? undefined : host.sidecars.get(document);
+      if (state) showState(document, state, scheme);
+    });
+  const showState = (document: vscode.TextDocument, state: SidecarState, scheme: Scheme): void => {
+    const outside = state.binding ? checkScheme(state.binding, scheme) : [];
+    const found = [...state.findings, ...outside].map((finding) => ({
       finding,
       message: findingWords(finding, vscode.l10n.t),
     }));
@@ -29,10 +36,19 @@ export function registerProblems(host: Host): Disposable {
     sidecars.set(document.uri.toString(), state.uri);
     problems.set(state.uri, [...diagnosticsOf(state.source ?? '', found), ...(moved ? [moved] : [])]);
   };
+  /** Where the problems of each text's corpus.yaml are listed. */
+  const projects = new Map<string, vscode.Uri>();
   const showProject = (document: vscode.TextDocument): void =>
     host.log.run('Checking corpus.yaml', async () => {
       const file = await host.projects.file(document.uri);
-      if (!file) return;
+      const key = document.uri.toString();
+      const before = projects.get(key);
+      if (before && before.toString() !== file?.uri.toString()) problems.delete(before);
+      if (!file || document.isClosed) {
+        projects.delete(key);
+        return;
+      }
+      projects.set(key, file.uri);
       const found = file.findings.map((finding) => ({
         finding,
         message: projectFindingWords(finding, vscode.l10n.t),
@@ -58,7 +74,12 @@ export function registerProblems(host: Host): Disposable {
       sidecars.delete(uri.toString());
     }),
   );
-  lifetime.keep(host.projects.onDidChange(() => host.documents.all().forEach(showProject)));
+  lifetime.keep(
+    host.projects.onDidChange(() => {
+      host.documents.all().forEach(showProject);
+      host.documents.all().forEach(showSidecar);
+    }),
+  );
   return lifetime;
 }
 
@@ -113,7 +134,7 @@ interface Found {
     readonly start: number;
     readonly end: number;
     readonly code: string;
-    readonly severity: 'fatal' | 'error' | 'warning';
+    readonly severity: keyof typeof severities;
   };
   readonly message: string;
 }
@@ -122,6 +143,7 @@ const severities = {
   fatal: vscode.DiagnosticSeverity.Error,
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
 };
 
 function diagnosticsOf(source: string, found: readonly Found[]): vscode.Diagnostic[] {

@@ -12,6 +12,7 @@ import type { Log } from './log';
 import type { Projects } from './projects';
 import { layerOf, sidecarEnding } from './layers';
 import { say } from './say';
+import { findBelow } from './search';
 import type { Sidecars } from './sidecars';
 
 /** What the corpus knows besides each text: its register, and what people decided in all its texts. */
@@ -36,20 +37,35 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
   const lifetime = createLifetime();
   const didLearn = lifetime.keep(new vscode.EventEmitter<void>());
   /** The lessons of the files on disk, by the folder of their corpus. */
-  const onDisk = new Map<string, Promise<ReadonlyMap<string, Taught>>>();
+  const onDisk = new Map<string, Promise<Map<string, Taught>>>();
+  /** Files that changed since they were read, while their texts were open. */
+  const outdated = new Set<string>();
   const last = new Map<string, Background>();
 
-  const lessonsBelow = (folder: vscode.Uri): Promise<ReadonlyMap<string, Taught>> => {
+  const lessonsBelow = async (folder: vscode.Uri): Promise<ReadonlyMap<string, Taught>> => {
     const key = folder.toString();
-    const lessons = onDisk.get(key) ?? readLessons(folder, log);
-    onDisk.set(key, lessons);
+    const reading = onDisk.get(key) ?? readLessons(folder, log);
+    onDisk.set(key, reading);
+    const lessons = await reading;
+    for (const file of outdated) {
+      if (isOpen(file) || !file.startsWith(`${key}/`)) continue;
+      outdated.delete(file);
+      const taught = await readTaught(vscode.Uri.parse(file, true), log);
+      if (taught) lessons.set(file, taught);
+      else lessons.delete(file);
+    }
     return lessons;
   };
+  const isOpen = (file: string): boolean =>
+    openTexts().some((document) => sidecars.get(document)?.uri.toString() === file);
 
   const watcher = lifetime.keep(vscode.workspace.createFileSystemWatcher(`**/*${sidecarEnding}`));
   const learn = (uri: vscode.Uri): void => {
-    // What an open text has decided is known from memory, before it is on disk.
-    if (openTexts().some((document) => sidecars.get(document)?.uri.toString() === uri.toString())) return;
+    // What an open text has decided is known from memory, before it is on disk, and read once the text is closed.
+    if (isOpen(uri.toString())) {
+      outdated.add(uri.toString());
+      return;
+    }
     onDisk.clear();
     didLearn.fire();
   };
@@ -102,11 +118,8 @@ function openTexts(): readonly vscode.TextDocument[] {
   return vscode.workspace.textDocuments.filter(isAnnotated);
 }
 
-async function readLessons(folder: vscode.Uri, log: Log): Promise<ReadonlyMap<string, Taught>> {
-  const found = await vscode.workspace.findFiles(
-    new vscode.RelativePattern(folder, `**/*${sidecarEnding}`),
-    null,
-  );
+async function readLessons(folder: vscode.Uri, log: Log): Promise<Map<string, Taught>> {
+  const found = await findBelow(folder, sidecarEnding);
   if (found.length > mostSidecars) {
     const message = vscode.l10n.t(
       'There are {0} annotations files: only {1} of them teach what to suggest in other texts.',
@@ -118,18 +131,22 @@ async function readLessons(folder: vscode.Uri, log: Log): Promise<ReadonlyMap<st
   }
   const taught = new Map<string, Taught>();
   for (const uri of found.slice(0, mostSidecars)) {
-    try {
-      const { document } = readSidecar((await readText(uri)) ?? '');
-      if (document)
-        taught.set(uri.toString(), {
-          layer: await layerOf(uri),
-          lessons: lessonsOfSidecar(document, nameOf(uri).slice(0, -sidecarEnding.length)),
-        });
-    } catch (error) {
-      log.failure(`Reading ${uri.toString()}`, error);
-    }
+    const one = await readTaught(uri, log);
+    if (one) taught.set(uri.toString(), one);
   }
   return taught;
+}
+
+async function readTaught(uri: vscode.Uri, log: Log): Promise<Taught | undefined> {
+  try {
+    const { document } = readSidecar((await readText(uri)) ?? '');
+    if (!document) return undefined;
+    const file = nameOf(uri).slice(0, -sidecarEnding.length);
+    return { layer: await layerOf(uri), lessons: lessonsOfSidecar(document, file) };
+  } catch (error) {
+    log.failure(`Reading ${uri.toString()}`, error);
+    return undefined;
+  }
 }
 
 function sameContent(a: unknown, b: unknown): boolean {

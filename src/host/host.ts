@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { Comparisons } from './comparisons';
 import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
@@ -10,6 +11,7 @@ import type { Palettes } from './theme';
 export interface Host {
   readonly documents: Documents;
   readonly sidecars: Sidecars;
+  readonly comparisons: Comparisons;
   readonly projects: Projects;
   readonly palettes: Palettes;
   readonly corpus: CorpusIndex;

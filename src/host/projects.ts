@@ -41,6 +41,7 @@ export function createProjects(log: Log): Projects {
   };
   const find = async (folder: vscode.Uri, levels: number): Promise<ProjectFile | undefined> => {
     const uri = vscode.Uri.joinPath(folder, projectFileName);
+    if (!vscode.workspace.getWorkspaceFolder(uri)) watch(new vscode.RelativePattern(folder, projectFileName));
     if (await exists(uri)) return read(uri, log);
     const isRoot = vscode.workspace.workspaceFolders?.some(
       (root) => root.uri.toString() === folder.toString(),
@@ -49,14 +50,24 @@ export function createProjects(log: Log): Projects {
     return isRoot || levels === 0 || above.path === folder.path ? undefined : inFolder(above, levels - 1);
   };
 
-  const watcher = lifetime.keep(vscode.workspace.createFileSystemWatcher(`**/${projectFileName}`));
   const forget = (): void => {
     byFolder.clear();
     didChange.fire();
   };
-  lifetime.keep(watcher.onDidChange(forget));
-  lifetime.keep(watcher.onDidCreate(forget));
-  lifetime.keep(watcher.onDidDelete(forget));
+  /** The folders outside the workspace that are watched one by one. */
+  const watched = new Set<string>();
+  const watch = (pattern: vscode.GlobPattern): void => {
+    if (typeof pattern !== 'string') {
+      const key = pattern.baseUri.toString();
+      if (watched.has(key)) return;
+      watched.add(key);
+    }
+    const watcher = lifetime.keep(vscode.workspace.createFileSystemWatcher(pattern));
+    lifetime.keep(watcher.onDidChange(forget));
+    lifetime.keep(watcher.onDidCreate(forget));
+    lifetime.keep(watcher.onDidDelete(forget));
+  };
+  watch(`**/${projectFileName}`);
 
   const file = (text: vscode.Uri): Promise<ProjectFile | undefined> => inFolder(folderOf(text), mostLevels);
   return {

@@ -14,6 +14,8 @@ export interface Settings {
   /** In [0, 1]: suggestions below it are hidden. */
   readonly minimumScore: number;
   readonly showRejected: boolean;
+  /** The checks that are not made, by their codes. */
+  readonly checksOff: readonly string[];
 }
 
 export function readSettings(scope?: vscode.ConfigurationScope): Settings {
@@ -24,6 +26,7 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     showSuggestions: settings.get('suggestions.show', true),
     minimumScore: settings.get('suggestions.minimumScore', 0),
     showRejected: settings.get('rejected.show', true),
+    checksOff: settings.get('checks.off', []),
   };
 }
 

@@ -19,6 +19,8 @@ export interface SidecarEntry {
   tracked: Tracked;
   /** The text that `tracked` counts in. */
   text: string;
+  /** Worked out when they are asked for; `undefined`, or of an earlier text, until then. */
+  facts: TextFacts | undefined;
   history: History;
   findings: readonly SidecarFinding[];
   /** The file as we know it. */
@@ -39,6 +41,7 @@ export function newEntry(document: vscode.TextDocument, uri: vscode.Uri): Sideca
     uri,
     tracked: track(noDecisions),
     text: document.getText(),
+    facts: undefined,
     history: noHistory,
     findings: [],
     file: { text: undefined, onDisk: undefined },
@@ -52,7 +55,8 @@ export function newEntry(document: vscode.TextDocument, uri: vscode.Uri): Sideca
 /** Memory becomes what the file says. */
 export function take(entry: SidecarEntry, file: SavedFile): void {
   const reading = file.text === undefined ? undefined : readSidecar(file.text);
-  const binding = reading?.document && bind(reading.document, factsOf(entry));
+  const known = entry.tracked.decisions.annotations;
+  const binding = reading?.document && bind(reading.document, factsOf(entry), known);
   entry.file = file;
   // A save that was cut off is yet to be ended.
   entry.unsaved = file.text !== file.onDisk;
@@ -109,6 +113,7 @@ export function moveTo(entry: SidecarEntry, document: vscode.TextDocument): void
   else takeUp(entry, entry.file, source);
 }
 
-export function factsOf({ document, text }: SidecarEntry): TextFacts {
-  return textFacts(nameOf(document.uri), text);
+export function factsOf(entry: SidecarEntry): TextFacts {
+  if (entry.facts?.text !== entry.text) entry.facts = textFacts(nameOf(entry.document.uri), entry.text);
+  return entry.facts;
 }

@@ -15,6 +15,7 @@ import { lineEdits } from '../core/lineEdits';
 import { noDecisions, type Decisions } from '../core/model';
 import type { Folder, Saver } from '../core/ports';
 import { clearTemporaries, isTemporary, readSaved, saveFile } from '../core/replacement';
+import type { Binding } from '../core/sidecar/bind';
 import type { TextFacts } from '../core/sidecar/facts';
 import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
@@ -37,6 +38,8 @@ export interface SidecarState {
   readonly findings: readonly SidecarFinding[];
   /** The file as it was read or written last, or will be in a moment; `undefined` where there is none. */
   readonly source: string | undefined;
+  /** Which item of `source` says what; `undefined` where there is none, or it cannot be read. */
+  readonly binding: Binding | undefined;
   /** `false` while the file must not be written over. */
   readonly writable: boolean;
   /** Why the decisions are not on disk, for people; `undefined` where they are, or will be in a moment. */
@@ -49,8 +52,9 @@ type Action = (decisions: Decisions, author: Author, facts: TextFacts) => Decisi
 
 /**
  * Loads, changes, saves and watches the sidecars of the open texts. A decision is saved at once, not when the window
- * goes: in a browser nothing can be written then. See core/replacement.ts for what a crash leaves. What cannot be saved stays in memory, also when its text is
- * closed, and is tried again at the next decision, when the window loses focus, and when something changes in the folder.
+ * goes: in a browser nothing can be written then. See core/replacement.ts for what a crash leaves. What cannot be saved
+ * stays in memory, also when its text is closed, and is tried again at the next decision, when the window loses focus,
+ * and when something changes in the folder.
  */
 export interface Sidecars extends Disposable {
   /** The state of a text's sidecar, read when it is first asked for. */
@@ -516,6 +520,7 @@ function stateOf({ uri, owner, tracked, findings, file, writable, failure, bindi
     decisions: tracked.decisions,
     findings,
     source: binding?.document.source ?? file.text,
+    binding,
     writable,
     failure,
     moved: binding?.moved ?? [],

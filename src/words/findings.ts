@@ -130,6 +130,28 @@ export function findingWords(finding: CheckProblem, t: Translate): string {
         visible(finding.other),
         finding.line,
       );
+    case 'left-unmarked':
+      if (finding.places.length === 1)
+        return t(
+          '“{0}” is marked as {1} on line {2}, but not here.',
+          visible(finding.words),
+          visible(finding.label),
+          finding.line,
+        );
+      return t(
+        '“{0}” is marked as {1} on line {2}, but not here nor in {3} more places.',
+        visible(finding.words),
+        visible(finding.label),
+        finding.line,
+        finding.places.length - 1,
+      );
+    case 'conversion-differs':
+      return t(
+        '“{0}” in brackets cannot be “{1}”, which comes to {2}.',
+        visible(finding.words),
+        visible(finding.of),
+        visible(conversionWords(finding, t)),
+      );
     case 'repeated-article':
       return t(
         'This article repeats the one at line {0} ({1} % the same).',
@@ -174,5 +196,17 @@ export const findingTitles: Readonly<Record<CheckProblem['code'], string>> = {
   'relation-ends': 'Relation between labels that it does not join',
   'value-differs': 'Value does not follow from the words',
   'labelled-differently': 'Same words labelled differently',
+  'left-unmarked': 'Name marked elsewhere, not here',
+  'conversion-differs': 'Number in brackets contradicts its conversion',
   'repeated-article': 'Repeated article',
 };
+
+/** What an amount comes to, in the unit of the one in brackets: `about 42 km`, `300 million to 410 million USD`. */
+function conversionWords(
+  { number: { unit }, expected: { least, most } }: Extract<CheckProblem, { code: 'conversion-differs' }>,
+  t: Translate,
+): string {
+  const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: least === most ? 3 : 2 });
+  if (least === most) return t('about {0} {1}', plain.format(least), unit ?? '');
+  return t('{0} to {1} {2}', plain.format(least), plain.format(most), unit ?? '');
+}

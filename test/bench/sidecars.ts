@@ -87,7 +87,7 @@ interface InventedSidecar {
 }
 
 /** A sidecar that marks the first 20,000 capitalised words and numbers of a text. */
-function inventSidecar(): InventedSidecar {
+export function inventSidecar(): InventedSidecar {
   const { text } = benchText(1);
   const random = createRandom(3);
   const taken = new Set<string>();

@@ -60,16 +60,22 @@ suite('manifest', () => {
     when.startsWith(
       'corpusAnnotator.annotating && editorTextFocus && editorReadonly && resourceLangId == corpus-text',
     );
-  test('outside annotate mode keys act in our texts alone, and no plain key is taken', () => {
+  test('outside annotate mode keys act in our texts and views alone, and no plain key is taken', () => {
     const outside = contributes.keybindings.filter((binding) => !isOfMode(binding));
+    const places = [
+      'editorTextFocus && resourceLangId == corpus-text',
+      'focusedView == corpusAnnotator.review && listFocus',
+    ];
     const odd = outside.filter(
       ({ key, mac, when }) =>
-        when !== 'editorTextFocus && resourceLangId == corpus-text' ||
+        !places.some((place) => when === place || when === `${place} && corpusAnnotator.comparing`) ||
         !(key === 'f9' || (key.startsWith('alt+a ') && mac === `cmd+${key}`)),
     );
     assert.deepEqual(odd, []);
-    const keys = outside.map(({ key }) => key);
-    assert.equal(new Set(keys).size, keys.length);
+    for (const place of places) {
+      const keys = outside.filter(({ when }) => when.startsWith(place)).map(({ key }) => key);
+      assert.equal(new Set(keys).size, keys.length);
+    }
   });
   test('every key of annotate mode acts outside it behind Alt+A, and for labels there is every letter and digit', () => {
     const outside = new Set(contributes.keybindings.map(({ command, key }) => `${key} ${command}`));

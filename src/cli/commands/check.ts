@@ -1,12 +1,11 @@
 import { basename, dirname } from 'node:path';
 import {
-  checkArticles,
+  checkPlainText,
   checkSidecar,
   type CheckFinding,
   type MissingText,
   type Scheme,
 } from '../../core/check';
-import { noDecisions, type Decisions } from '../../core/model';
 import { defaultProject } from '../../core/project/project';
 import { readProject } from '../../core/project/read';
 import { textFacts, type TextFacts } from '../../core/sidecar/facts';
@@ -77,7 +76,7 @@ async function problemsOf(file: string, projects: Projects, failures: Failures):
     if (source !== undefined) return await sidecarProblems(sidecar, source, projects);
     const text = await readFacts(file);
     if ('code' in text) throw new Error(findingWords(text, inEnglish));
-    return articleProblems(file, text, noDecisions);
+    return problemsAt(placesIn(file, text.text), checkPlainText(text, await schemeOf(file, projects)));
   } catch (error) {
     failures.tell(file, error);
     return [];
@@ -103,21 +102,19 @@ async function sidecarProblems(
 ): Promise<readonly Problem[]> {
   const { file, isLayer } = await textOfSidecar(sidecar);
   const text = await readFacts(file);
-  const project = (await projects.of(dirname(file)))?.project ?? defaultProject;
-  const scheme: Scheme = {
-    labels: new Set(project.labels.map(({ name }) => name)),
-    register: project.entities,
-    relations: project.relations,
-  };
-  const { findings, decisions } = checkSidecar(source, text, scheme);
-  const problems = problemsAt(placesIn(sidecar, source), findings);
+  const findings = checkSidecar(source, text, await schemeOf(file, projects));
+  const of = (where: CheckFinding['of']) => findings.filter((finding) => finding.of === where);
+  const problems = problemsAt(placesIn(sidecar, source), of('sidecar'));
+  if ('code' in text) return problems;
   // Every layer has the same articles.
-  if ('code' in text || isLayer) return problems;
-  return [...problems, ...articleProblems(file, text, decisions ?? noDecisions)];
+  const inText = of('text').filter(({ code }) => !isLayer || code !== 'repeated-article');
+  return [...problems, ...problemsAt(placesIn(file, text.text), inText)];
 }
 
-function articleProblems(file: string, text: TextFacts, decisions: Decisions): readonly Problem[] {
-  return problemsAt(placesIn(file, text.text), checkArticles(text, decisions));
+/** What the corpus of a text allows. */
+async function schemeOf(file: string, projects: Projects): Promise<Scheme> {
+  const { labels, entities, relations } = (await projects.of(dirname(file)))?.project ?? defaultProject;
+  return { labels: new Set(labels.map(({ name }) => name)), register: entities, relations };
 }
 
 async function readFacts(file: string): Promise<TextFacts | MissingText> {

@@ -145,9 +145,17 @@ function anchor(
     if (!sameStretch(now, stretch)) moved = true;
     pieces.push(span);
   }
+  if (pieces.length === 1 && saysExactly(pieces[0]!, record.words, text)) {
+    return { kind: moved ? 'moved' : 'same', pieces };
+  }
   const found = wordsOf(pieces, text);
   if (found !== unifyLineEnds(record.words)) return lost('words', found);
   return { kind: moved ? 'moved' : 'same', pieces };
+}
+
+/** What almost all annotations are: words on one line, letter by letter. */
+function saysExactly({ start, end }: Span, words: string, text: string): boolean {
+  return end - start === words.length && text.startsWith(words, start) && !words.includes('\r');
 }
 
 function spanOf({ from, to }: Stretch, text: string, lines: LineIndex): Span | undefined {

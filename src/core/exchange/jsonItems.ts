@@ -14,6 +14,7 @@ export function* jsonItems(chunks: Iterable<string>): Generator<JsonItem> {
   let depth = 0;
   let inString = false;
   let isEscaped = false;
+  let isBegun = false;
   let line = 1;
   let itemLine = 1;
   let parts: string[] = [];
@@ -35,6 +36,10 @@ export function* jsonItems(chunks: Iterable<string>): Generator<JsonItem> {
         if (isList) continue;
       }
       if (!isList) continue;
+      if (!isBegun && !isBlank(code)) {
+        isBegun = true;
+        itemLine = line;
+      }
       if (inString) {
         if (isEscaped) isEscaped = false;
         else if (code === backslash) isEscaped = true;
@@ -47,9 +52,9 @@ export function* jsonItems(chunks: Iterable<string>): Generator<JsonItem> {
       if (depth < 0 || (depth === 0 && code === comma && !inString)) {
         yield* item(chunk.slice(from, at));
         from = at + 1;
-        itemLine = line;
+        isBegun = false;
         depth = Math.max(depth, 0);
-      } else if (depth > 0 && parts.length === 0 && chunk.slice(from, at).trim() === '') itemLine = line;
+      }
     }
     parts.push(chunk.slice(from));
   }

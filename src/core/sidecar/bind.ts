@@ -63,8 +63,15 @@ export interface BoundAnnotation extends Bound<Annotation | Orphan['annotation']
  * Puts a sidecar onto its text. Where the text is the one that the sidecar speaks of, everything stands
  * where it says; where it is not, everything is found again or becomes an orphan (see anchors.ts). Either
  * way the words are compared, and nothing is pointed at other words.
+ *
+ * @param known annotations that are in memory: those that the file says just so become the same objects, by which
+ *   writing sees at once that they did not change
  */
-export function bind(document: SidecarDocument, facts: TextFacts): Binding {
+export function bind(
+  document: SidecarDocument,
+  facts: TextFacts,
+  known: readonly Annotation[] = [],
+): Binding {
   const findings: SidecarFinding[] = [];
   const report = (item: Span, severity: Severity) => (problem: SidecarProblem) => {
     findings.push(finding(item, problem, severity));
@@ -93,7 +100,7 @@ export function bind(document: SidecarDocument, facts: TextFacts): Binding {
     { sameText: speaksOf(document, facts), fingerprint: fingerprintIn(document) },
   );
 
-  const placed = placeAnnotations(readings, anchoring, sha256Of(document), report);
+  const placed = placeAnnotations(readings, anchoring, sha256Of(document), report, known);
   const boundArticles = placeArticles(articles, anchoring, facts, report);
   const boundLines = placeLines(structure, anchoring.lines.slice(articles.length), facts, report);
   const boundEntities = byId(entities, report);
@@ -202,9 +209,12 @@ function readItems<T>(
   report: ReportFor,
 ): Reading<T>[] {
   const readings: Reading<T>[] = [];
+  let current: Span | undefined;
+  const reportHere = (problem: SidecarProblem): void => report(current!, 'error')(problem);
   for (const item of itemsOf(document, list)) {
     if (!item.fields) continue;
-    const record = read(item.fields, report(item, 'error'));
+    current = item;
+    const record = read(item.fields, reportHere);
     if (record) readings.push({ item, fields: item.fields, record });
   }
   return readings;
@@ -240,7 +250,9 @@ function placeAnnotations(
   anchoring: Anchoring,
   sha256: string | undefined,
   report: ReportFor,
+  known: readonly Annotation[],
 ) {
+  const knownById = new Map(known.map((annotation) => [annotation.id, annotation]));
   const annotations: Annotation[] = [];
   const orphans: Orphan[] = [];
   const moved: string[] = [];
@@ -260,12 +272,25 @@ function placeAnnotations(
       } else report(item, 'warning')({ code: 'orphan', id });
       return;
     }
-    const annotation: Annotation = { ...record.annotation, pieces: anchor.pieces };
+    // The record was made for this binding alone.
+    const read: Annotation = Object.assign(record.annotation, { pieces: anchor.pieces });
+    const inMemory = knownById.get(id);
+    const annotation = inMemory && sameData(inMemory, read) ? inMemory : read;
     annotations.push(annotation);
     items.set(id, { item, fields, record, decision: annotation, orphaned: false });
     if (anchor.kind === 'moved') moved.push(id);
   });
   return { annotations, orphans, moved, items };
+}
+
+/** Whether two annotations say the same; a key that is `undefined` counts as left out. */
+function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const [first, second] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  for (const key in first) if (!sameData(first[key], second[key])) return false;
+  for (const key in second) if (second[key] !== undefined && first[key] === undefined) return false;
+  return true;
 }
 
 function placeArticles(

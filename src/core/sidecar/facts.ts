@@ -15,5 +15,15 @@ export interface TextFacts {
 }
 
 export function textFacts(file: string, text: string, lines: LineIndex = indexLines(text)): TextFacts {
-  return { file, text, lines, sha256: textHash(text), fingerprint: fingerprintOf(text, lines) };
+  let fingerprint: string | undefined;
+  return {
+    file,
+    text,
+    lines,
+    sha256: textHash(text),
+    // Only a text that changed, or a new sidecar, asks for it.
+    get fingerprint() {
+      return (fingerprint ??= fingerprintOf(text, lines));
+    },
+  };
 }

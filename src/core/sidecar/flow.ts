@@ -1,8 +1,8 @@
-import { resolvePlain, type Fields, type Value } from './value';
+import { LineFields, mayBeTyped, resolvePlain, type Value } from './value';
 
 /** A mapping read from one line, and where it ends. */
 export interface FlowMapping {
-  readonly fields: Fields;
+  readonly fields: LineFields;
   /** Offset behind the closing brace. */
   readonly end: number;
 }
@@ -13,10 +13,15 @@ export interface FlowMapping {
  * and what it accepts it reads as YAML does.
  *
  * @param start offset of the opening brace
+ * @param like the fields of a line that this one is likely to resemble: keys and words that are the same are shared
  */
-export function readFlowMapping(source: string, start: number): FlowMapping | undefined {
+export function readFlowMapping(
+  source: string,
+  start: number,
+  like: LineFields = nothing,
+): FlowMapping | undefined {
   const reader = { source, at: start };
-  const fields = readMapping(reader, 0);
+  const fields = readMapping(reader, 0, like);
   return fields && { fields, end: reader.at };
 }
 
@@ -35,25 +40,35 @@ const closeList = 0x5d;
 const openMapping = 0x7b;
 const closeMapping = 0x7d;
 
-function readMapping(reader: Reader, depth: number): Fields | undefined {
+const nothing = new LineFields([], []);
+
+function readMapping(reader: Reader, depth: number, like: LineFields): LineFields | undefined {
   const { source } = reader;
   if (depth > mostNested || source.charCodeAt(reader.at) !== openMapping) return undefined;
-  const fields = new Map<string, Value>();
   reader.at++;
   if (source.charCodeAt(reader.at) === closeMapping) {
     reader.at++;
-    return fields;
+    return nothing;
   }
+  /** The keys, as long as they are those of `like`; then a list of their own. */
+  let names = like.names;
+  const values: Value[] = [];
   for (;;) {
-    const key = readKey(reader);
-    if (key === undefined || fields.has(key)) return undefined;
-    const value = readValue(reader, depth);
+    const count = values.length;
+    const known = names === like.names ? names[count] : undefined;
+    if (known === undefined || !skipKey(reader, known)) {
+      const key = readKey(reader);
+      if (names === like.names) names = names.slice(0, count);
+      if (key === undefined || names.includes(key)) return undefined;
+      (names as string[]).push(key);
+    }
+    const value = readValue(reader, depth, known === undefined ? undefined : like.values[count]);
     if (value === undefined) return undefined;
-    fields.set(key, value);
+    values.push(value);
     const code = source.charCodeAt(reader.at);
     if (code === closeMapping) {
       reader.at++;
-      return fields;
+      return new LineFields(names.length === values.length ? names : names.slice(0, values.length), values);
     }
     if (code !== comma || source.charCodeAt(reader.at + 1) !== space) return undefined;
     reader.at += 2;
@@ -70,7 +85,7 @@ function readList(reader: Reader, depth: number): readonly Value[] | undefined {
     return list;
   }
   for (;;) {
-    const value = readValue(reader, depth);
+    const value = readValue(reader, depth, undefined);
     if (value === undefined) return undefined;
     list.push(value);
     const code = source.charCodeAt(reader.at);
@@ -94,12 +109,23 @@ function readKey(reader: Reader): string | undefined {
   return source.slice(at, end);
 }
 
-function readValue(reader: Reader, depth: number): Value | undefined {
+/** Passes a key, its colon and one space, if it is this one. */
+function skipKey(reader: Reader, key: string): boolean {
+  const { source, at } = reader;
+  const end = at + key.length;
+  if (source.charCodeAt(end) !== colon || source.charCodeAt(end + 1) !== space) return false;
+  if (!source.startsWith(key, at)) return false;
+  reader.at = end + 2;
+  return true;
+}
+
+/** @param like a value that this one may well be */
+function readValue(reader: Reader, depth: number, like: Value | undefined): Value | undefined {
   const code = reader.source.charCodeAt(reader.at);
   if (code === quote) return readQuoted(reader);
   if (code === openList) return readList(reader, depth + 1);
-  if (code === openMapping) return readMapping(reader, depth + 1);
-  return readPlain(reader);
+  if (code === openMapping) return readMapping(reader, depth + 1, nothing);
+  return readPlain(reader, like);
 }
 
 function readQuoted(reader: Reader): string | undefined {
@@ -124,7 +150,7 @@ function readQuoted(reader: Reader): string | undefined {
   }
 }
 
-function readPlain(reader: Reader): Value | undefined {
+function readPlain(reader: Reader, like: Value | undefined): Value | undefined {
   const { source, at } = reader;
   const first = source.charCodeAt(at);
   if (!(first > space) || (first < 128 && notFirst[first])) return undefined;
@@ -138,6 +164,13 @@ function readPlain(reader: Reader): Value | undefined {
   }
   if (source.charCodeAt(end - 1) === space) return undefined;
   reader.at = end;
+  if (
+    typeof like === 'string' &&
+    like.length === end - at &&
+    !mayBeTyped(first) &&
+    source.startsWith(like, at)
+  )
+    return like;
   return resolvePlain(source.slice(at, end));
 }
 

@@ -47,5 +47,19 @@ export function textHash(text: string): string {
   return Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Ten hexadecimal digits that tell versions of a text apart, line ends included; much quicker than `textHash`. */
+export function textMark(text: string): string {
+  let [low, high] = [0x811c9dc5, 0x9e3779b9];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b) ^ (high >>> 15);
+  }
+  low = Math.imul(low ^ (low >>> 16) ^ (high >>> 13), 0xc2b2ae35);
+  high = Math.imul(high ^ (high >>> 16) ^ (low >>> 11), 0x27d4eb2f);
+  const digits = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
+  return digits(low ^ (low >>> 15)) + digits(high ^ (high >>> 14)).slice(0, 2);
+}
+
 const chunk = 1 << 15;
 const byteOrderMark = 0xfeff;

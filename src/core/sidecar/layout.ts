@@ -38,11 +38,12 @@ export function layOut(
   if (document && isSameText && listNames.every((list) => !lists.get(list))) return document.source;
 
   const eol = document?.lineEnd ?? '\n';
-  const blocks: Block[] = sections.map((section) => layOutSection(section, lists, facts, eol));
+  const source = document?.source ?? '';
+  const blocks: Block[] = sections.map((section) => layOutSection(source, section, lists, facts, eol));
   for (const key of sectionOrder) {
     if (sections.some((section) => section.key === key)) continue;
-    const source = newSection(key, lists, facts, eol);
-    if (source) insert(blocks, { key, source, rest: '' });
+    const lines = newSection(key, lists, facts, eol);
+    if (lines) insert(blocks, { key, source: lines, rest: '' });
   }
   let result = document?.head ?? '';
   for (const block of blocks) result = joinLines(result, block.source + block.rest, eol);
@@ -57,6 +58,7 @@ interface Block {
 }
 
 function layOutSection(
+  whole: string,
   section: Section,
   lists: ReadonlyMap<ListName, readonly Entry[] | undefined>,
   facts: TextFacts,
@@ -75,21 +77,24 @@ function layOutSection(
   const entries =
     lists.get(key as ListName) ?? section.items.map((item) => ({ item, fields: undefined, removed: false }));
   const head = (section.isLaidInLines && section.source) || `${key}:${eol}`;
-  const body = layOutItems(entries, indentOf(section), eol);
+  const body = layOutItems(whole, entries, indentOf(section), eol);
   if (body.lines !== '') return { key, source: lead + joinLines(head, body.lines, eol), rest: body.rest };
   // Nothing is left of the list: an empty one is not written.
   const comment = /#[^\r\n]*/.exec(head)?.[0];
   return { key, source: lead + (comment ? comment + eol : ''), rest: body.rest };
 }
 
+/** @param whole the source that the items were read from */
 function layOutItems(
+  whole: string,
   entries: readonly Entry[],
   indent: string,
   eol: string,
 ): { lines: string; rest: string } {
   const parts: string[] = [];
   let carried = '';
-  for (const { item, fields, removed } of entries) {
+  for (let i = 0; i < entries.length; i++) {
+    const { item, fields, removed } = entries[i]!;
     const lead = carried + (item?.lead ?? '');
     carried = '';
     if (removed) {
@@ -101,7 +106,10 @@ function layOutItems(
       continue;
     }
     if (item?.source !== undefined && !fields) {
-      parts.push(lead, closed(item.source, eol));
+      // What stands together unchanged is copied in one go.
+      let last = item;
+      while (isNextUnchanged(last, entries[i + 1])) last = entries[++i]!.item!;
+      parts.push(lead, closed(whole.slice(item.start, last.end), eol));
       continue;
     }
     const written = emitValue(fields ?? item?.fields ?? item?.value ?? '');
@@ -111,6 +119,13 @@ function layOutItems(
     parts.push(lead, above, `${indent}- ${written}${suffix}${eol}`);
   }
   return { lines: parts.join(''), rest: carried };
+}
+
+/** Whether an entry is as it was, and right behind the item in front of it. */
+function isNextUnchanged(before: Item, entry: Entry | undefined): boolean {
+  if (entry?.item?.source === undefined || entry.fields || entry.removed) return false;
+  const { lead, start } = entry.item;
+  return start - lead.length === before.end;
 }
 
 /** The comments inside an item's own lines. */
@@ -176,7 +191,7 @@ function newSection(
   }
   if (key === 'fingerprint') return fingerprintLine(facts, eol);
   if (!(key in keyOrder)) return '';
-  const { lines } = layOutItems(lists.get(key as ListName) ?? [], '', eol);
+  const { lines } = layOutItems('', lists.get(key as ListName) ?? [], '', eol);
   return lines && `${key}:${eol}${lines}`;
 }
 

@@ -16,9 +16,9 @@ export interface RawSection {
   readonly items?: readonly RawItem[];
 }
 
+/** Offsets of an item: `lead` is where the comments and blank lines above it begin. */
 export interface RawItem {
-  readonly lead: string;
-  readonly source: string;
+  readonly lead: number;
   readonly start: number;
   readonly end: number;
 }
@@ -70,7 +70,7 @@ export function splitLines(source: string): RawDocument | undefined {
       lead = end;
     } else if (item && indent > item.indent) {
       item.end = lead = end;
-    } else if (section && !item) {
+    } else if (section && !item && (indent > 0 || startsItem(source, at))) {
       // What is not laid as a list from its first line on, YAML's own reader takes as one piece.
       section.isList = false;
       section.end = lead = end;
@@ -128,12 +128,5 @@ function close(source: string, open: OpenSection): RawSection {
     source: source.slice(open.start, open.end),
     start: open.start,
   };
-  if (open.items.length === 0) return section;
-  const items = open.items.map((item) => ({
-    lead: source.slice(item.lead, item.start),
-    source: source.slice(item.start, item.end),
-    start: item.start,
-    end: item.end,
-  }));
-  return { ...section, items };
+  return open.items.length === 0 ? section : { ...section, items: open.items };
 }

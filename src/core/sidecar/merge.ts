@@ -116,7 +116,16 @@ function mergeList(sides: Sides, list: ListName, conflicts: MergeConflict[]): st
   if (merged.length === 0) return '';
   merged.sort((a, b) => compareItems(a.item, b.item) || (a.lines < b.lines ? -1 : 1));
   const heads = [sides.base, sides.ours, sides.theirs].map(({ document }) => headOf(document, list));
-  return mergeText(heads[0]!, heads[1]!, heads[2]!, 'least') + merged.map(({ lines }) => lines).join('');
+  const head = mergeText(heads[0]!, heads[1]!, heads[2]!, 'least');
+  return head + aligned(merged.map(({ lines }) => lines)).join('');
+}
+
+/** Items of one list start at one column: those further left than others move to theirs. */
+function aligned(items: readonly string[]): readonly string[] {
+  const indents = items.map((lines) => /^( *)-(?= |$)/m.exec(lines)?.[1]!.length ?? 0);
+  const widest = indents.reduce((a, b) => Math.max(a, b), 0);
+  if (widest === 0) return items;
+  return items.map((lines, i) => lines.replace(/^(?=[^\n])/gm, ' '.repeat(widest - indents[i]!)));
 }
 
 function headOf(document: SidecarDocument, list: ListName): string {
@@ -143,6 +152,9 @@ function mergeItem(
     const above = left.remarks.map((remark) => remark + '\n').join('');
     return { item: left, lines: `${left.lead}${above}- ${emitFields(inCanonicalOrder(fields, list))}\n` };
   }
+  // What most items are, seen at a glance.
+  if (ours.lines === theirs.lines && ours.lead === theirs.lead)
+    return { item: ours, lines: ours.lead + ours.lines };
   const lead = mergeText(base?.lead ?? '', ours.lead, theirs.lead, 'both');
   if (!ours.fields || !theirs.fields || isSame(ours, theirs)) {
     const lines = mergeText(base && isSame(base, ours) ? base.lines : '', ours.lines, theirs.lines, 'least');

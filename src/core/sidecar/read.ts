@@ -3,7 +3,7 @@ import { formatName, isListName, sectionOf, type Item, type Section, type Sideca
 import type { Severity, SidecarFinding, SidecarProblem } from './findings';
 import { readFlowMapping } from './flow';
 import { splitLines, type RawItem, type RawSection } from './lines';
-import { asString, isFields, isPlainScalar, type Fields } from './value';
+import { asString, isFields, isPlainScalar, type Fields, type LineFields } from './value';
 import { readYaml, type Remark, type YamlNode } from './yaml';
 
 export interface SidecarReading {
@@ -32,7 +32,7 @@ export function readSidecar(source: string): SidecarReading {
   const findings: SidecarFinding[] = [];
   const lines = splitLines(source);
   const parts = lines
-    ? { ...lines, sections: readSections(lines.sections, findings) }
+    ? { ...lines, sections: readSections(source, lines.sections, findings) }
     : readWhole(source, findings);
   if (!parts) return { document: undefined, findings };
   reportDuplicateSections(parts.sections, findings);
@@ -75,11 +75,13 @@ function refuse(source: string): SidecarFinding[] {
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 const conflictMarker = /^(?:<{7}|>{7}|\|{7})(?= |\r?$)/gm;
 
-function readSections(sections: readonly RawSection[], findings: SidecarFinding[]): Section[] {
+function readSections(
+  source: string,
+  sections: readonly RawSection[],
+  findings: SidecarFinding[],
+): Section[] {
   return sections.map(({ items, ...section }): Section => {
-    if (items) {
-      return { ...section, items: items.map((item) => readItem(item, findings)), isLaidInLines: true };
-    }
+    if (items) return { ...section, items: readItems(source, items, findings), isLaidInLines: true };
     const reading = readYaml(section.source, section.start);
     for (const problem of reading.problems) findings.push(finding(problem, problem, 'fatal'));
     const node = reading.root?.pairs?.[0]?.node;
@@ -90,25 +92,44 @@ function readSections(sections: readonly RawSection[], findings: SidecarFinding[
   });
 }
 
-function readItem(raw: RawItem, findings: SidecarFinding[]): Item {
-  const { lead, source, start, end } = raw;
-  const fields = readLine(source);
-  if (fields) return { lead, source, start, end, fields };
+function readItems(source: string, items: readonly RawItem[], findings: SidecarFinding[]): Item[] {
+  let last: LineFields | undefined;
+  return items.map(({ lead, start, end }): Item => {
+    const fields = readLine(source, start, end, last);
+    if (fields) last = fields;
+    const own = source.slice(start, end);
+    return {
+      lead: lead === start ? '' : source.slice(lead, start),
+      source: own,
+      start,
+      end,
+      fields: fields ?? readForeignItem(own, start, findings),
+    };
+  });
+}
+
+/** An item in another form than ours. */
+function readForeignItem(source: string, start: number, findings: SidecarFinding[]): Fields | undefined {
   const reading = readYaml(source, start);
   for (const problem of reading.problems) findings.push(finding(problem, problem, 'fatal'));
   const node = reading.problems.length === 0 ? reading.root?.items?.[0] : undefined;
-  return { lead, source, start, end, fields: node && fieldsOf(node, findings) };
+  return node && fieldsOf(node, findings);
 }
 
 /** `- {…}` on one line, with nothing but a comment behind it. */
-function readLine(source: string): Fields | undefined {
-  let brace = 0;
+function readLine(
+  source: string,
+  start: number,
+  end: number,
+  like: LineFields | undefined,
+): LineFields | undefined {
+  let brace = start;
   while (source.charCodeAt(brace) === 0x20) brace++;
   if (!source.startsWith('- {', brace)) return undefined;
-  const flow = readFlowMapping(source, brace + 2);
-  if (!flow) return undefined;
-  const isAtEnd = flow.end === source.length - 1 && source.charCodeAt(flow.end) === 0x0a;
-  return isAtEnd || onlyComment.test(source.slice(flow.end)) ? flow.fields : undefined;
+  const flow = readFlowMapping(source, brace + 2, like);
+  if (!flow || flow.end > end) return undefined;
+  const isAtEnd = flow.end === end - 1 && source.charCodeAt(flow.end) === 0x0a;
+  return isAtEnd || onlyComment.test(source.slice(flow.end, end)) ? flow.fields : undefined;
 }
 
 const onlyComment = /^ *(?: #[^\r\n]*)?\r?\n?$/;

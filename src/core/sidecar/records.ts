@@ -51,91 +51,91 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Reads an item; reports and gives `undefined` where it can't be used. */
 export function readAnnotation(fields: Fields, report: Report): AnnotationRecord | undefined {
-  const read = fieldReader(fields, report);
-  const id = read.string('id', true);
+  const reading = { fields, report, failed: false };
+  const id = readString(reading, 'id', true);
   const at = parsePosition(fields.get('at'));
   if (!at) reportValue(fields, 'at', 'a position', report);
-  const label = read.string('label', true);
-  const text = read.string('text', true);
-  const status = read.oneOf('status', statuses) ?? 'accepted';
+  const label = readString(reading, 'label', true);
+  const text = readString(reading, 'text', true);
+  const status = readOneOf(reading, 'status', statuses) ?? 'accepted';
   const annotation: Mutable<Omit<Annotation, 'pieces'>> = { id: id!, label: label!, text: text!, status };
-  const orphan = read.string('orphan');
   // Most annotations have few of the rest: each is set only where there is one.
-  for (const key of fields.keys()) {
-    if (key === 'value') assign(annotation, 'number', readNumber(fields, report));
-    else if (key === 'entity' || key === 'by' || key === 'on') assign(annotation, key, read.string(key));
-    else if (key === 'unsure') assign(annotation, key, read.flag(key) || undefined);
-    else if (key === 'comments') assign(annotation, key, readComments(fields, report));
-    else if (key === 'conflict') assign(annotation, key, readConflict(fields));
-  }
-  return read.failed() || !at ? undefined : { annotation, at, orphan };
+  if (fields.has('value')) set(annotation, 'number', readNumber(fields, report));
+  if (fields.has('entity')) set(annotation, 'entity', readString(reading, 'entity'));
+  if (fields.has('by')) set(annotation, 'by', readString(reading, 'by'));
+  if (fields.has('on')) set(annotation, 'on', readString(reading, 'on'));
+  if (fields.has('unsure')) set(annotation, 'unsure', readFlag(reading, 'unsure') || undefined);
+  if (fields.has('comments')) set(annotation, 'comments', readComments(fields, report));
+  if (fields.has('conflict')) set(annotation, 'conflict', readConflict(fields));
+  const orphan = readString(reading, 'orphan');
+  return reading.failed || !at ? undefined : { annotation, at, orphan };
 }
 
 const statuses = ['accepted', 'rejected'] as const;
 
-function assign<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+function set<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
   if (value !== undefined) target[key] = value;
 }
 
 export function readRelation(fields: Fields, report: Report): Relation | undefined {
-  const read = fieldReader(fields, report);
+  const reading = { fields, report, failed: false };
   const relation = {
-    id: read.string('id', true)!,
-    type: read.string('type', true)!,
-    from: read.string('from', true)!,
-    to: read.string('to', true)!,
-    ...present('by', read.string('by')),
-    ...present('on', read.string('on')),
+    id: readString(reading, 'id', true)!,
+    type: readString(reading, 'type', true)!,
+    from: readString(reading, 'from', true)!,
+    to: readString(reading, 'to', true)!,
+    ...present('by', readString(reading, 'by')),
+    ...present('on', readString(reading, 'on')),
     ...present('conflict', readConflict(fields)),
   };
-  return read.failed() ? undefined : relation;
+  return reading.failed ? undefined : relation;
 }
 
 export function readEntity(fields: Fields, report: Report): Entity | undefined {
-  const read = fieldReader(fields, report);
+  const reading = { fields, report, failed: false };
   const entity = {
-    id: read.string('id', true)!,
-    label: read.string('label', true)!,
-    name: read.string('name', true)!,
-    ...present('aliases', read.strings('aliases')),
-    ...present('ticker', read.string('ticker')),
-    ...present('url', read.string('url')),
-    ...present('note', read.string('note')),
+    id: readString(reading, 'id', true)!,
+    label: readString(reading, 'label', true)!,
+    name: readString(reading, 'name', true)!,
+    ...present('aliases', readStrings(reading, 'aliases')),
+    ...present('ticker', readString(reading, 'ticker')),
+    ...present('url', readString(reading, 'url')),
+    ...present('note', readString(reading, 'note')),
     ...present('conflict', readConflict(fields)),
   };
-  return read.failed() ? undefined : entity;
+  return reading.failed ? undefined : entity;
 }
 
 export function readArticle(fields: Fields, report: Report): ArticleRecord | undefined {
-  const read = fieldReader(fields, report);
-  const line = read.line('line', true);
-  const repeatsLine = read.line('repeats');
+  const reading = { fields, report, failed: false };
+  const line = readLineNumber(reading, 'line', true);
+  const repeatsLine = readLineNumber(reading, 'repeats');
   const decision = {
-    title: read.string('title', true)!,
-    ...present('starts', read.flag('starts')),
-    ...present('status', read.oneOf('status', ['to do', 'in progress', 'done'] as const)),
-    ...present('decision', read.oneOf('decision', verdicts)),
+    title: readString(reading, 'title', true)!,
+    ...present('starts', readFlag(reading, 'starts')),
+    ...present('status', readOneOf(reading, 'status', ['to do', 'in progress', 'done'] as const)),
+    ...present('decision', readOneOf(reading, 'decision', verdicts)),
     ...present('tellings', readTellings(fields, report)),
-    ...present('by', read.string('by')),
-    ...present('on', read.string('on')),
+    ...present('by', readString(reading, 'by')),
+    ...present('on', readString(reading, 'on')),
     ...present('conflict', readConflict(fields)),
   };
-  return read.failed() ? undefined : { line: line!, ...present('repeatsLine', repeatsLine), decision };
+  return reading.failed ? undefined : { line: line!, ...present('repeatsLine', repeatsLine), decision };
 }
 
 const verdicts = ['confirmed', 'rejected'] as const;
 
 export function readLine(fields: Fields, report: Report): LineRecord | undefined {
-  const read = fieldReader(fields, report);
-  const line = read.line('line', true);
+  const reading = { fields, report, failed: false };
+  const line = readLineNumber(reading, 'line', true);
   const decision = {
-    text: read.string('text', true)!,
-    kind: read.oneOf('kind', blockKinds, true)!,
-    ...present('by', read.string('by')),
-    ...present('on', read.string('on')),
+    text: readString(reading, 'text', true)!,
+    kind: readOneOf(reading, 'kind', blockKinds, true)!,
+    ...present('by', readString(reading, 'by')),
+    ...present('on', readString(reading, 'on')),
     ...present('conflict', readConflict(fields)),
   };
-  return read.failed() ? undefined : { line: line!, decision };
+  return reading.failed ? undefined : { line: line!, decision };
 }
 
 /** The keys that the sidecar knows of an annotation, without `conflict`; `at` as `Orphan.at` has it. */
@@ -244,53 +244,63 @@ export const blockKinds: readonly BlockKind[] = [
   'paragraph',
 ];
 
-function fieldReader(fields: Fields, report: Report) {
-  let failed = false;
-  const fail = (key: string, expected: ValueType): void => {
-    failed = true;
-    reportValue(fields, key, expected, report);
-  };
-  const reader = {
-    failed: () => failed,
-    string(key: string, required = false): string | undefined {
-      const value = fields.get(key);
-      if (value === undefined && !required) return undefined;
-      const string = asString(value);
-      if (string === undefined) fail(key, 'a string');
-      return string;
-    },
-    strings(key: string): readonly string[] | undefined {
-      const value = fields.get(key);
-      if (value === undefined) return undefined;
-      const strings = isList(value) ? value.map(asString) : [];
-      if (!isList(value)) fail(key, 'a list');
-      else if (strings.includes(undefined)) fail(key, 'a string');
-      return strings as string[];
-    },
-    flag(key: string): boolean | undefined {
-      const value = fields.get(key);
-      if (value === undefined) return undefined;
-      if (isPlainScalar(value) && typeof value.value === 'boolean') return value.value;
-      fail(key, 'true or false');
-      return undefined;
-    },
-    line(key: string, required = false): number | undefined {
-      const value = fields.get(key);
-      if (value === undefined && !required) return undefined;
-      if (isPlainScalar(value) && isLineNumber(value.value)) return value.value;
-      fail(key, 'a line');
-      return undefined;
-    },
-    oneOf<T extends string>(key: string, known: readonly T[], required = false): T | undefined {
-      const string = reader.string(key, required);
-      if (string === undefined) return undefined;
-      if ((known as readonly string[]).includes(string)) return string as T;
-      failed = true;
-      report({ code: 'bad-value', key, found: string });
-      return undefined;
-    },
-  };
-  return reader;
+/** An item that is being read. */
+interface Reading {
+  readonly fields: Fields;
+  readonly report: Report;
+  failed: boolean;
+}
+
+function fail(reading: Reading, key: string, expected: ValueType): void {
+  reading.failed = true;
+  reportValue(reading.fields, key, expected, reading.report);
+}
+
+function readString(reading: Reading, key: string, required = false): string | undefined {
+  const value = reading.fields.get(key);
+  if (value === undefined && !required) return undefined;
+  const string = asString(value);
+  if (string === undefined) fail(reading, key, 'a string');
+  return string;
+}
+
+function readStrings(reading: Reading, key: string): readonly string[] | undefined {
+  const value = reading.fields.get(key);
+  if (value === undefined) return undefined;
+  const strings = isList(value) ? value.map(asString) : [];
+  if (!isList(value)) fail(reading, key, 'a list');
+  else if (strings.includes(undefined)) fail(reading, key, 'a string');
+  return strings as string[];
+}
+
+function readFlag(reading: Reading, key: string): boolean | undefined {
+  const value = reading.fields.get(key);
+  if (value === undefined) return undefined;
+  if (isPlainScalar(value) && typeof value.value === 'boolean') return value.value;
+  fail(reading, key, 'true or false');
+  return undefined;
+}
+
+function readLineNumber(reading: Reading, key: string, required = false): number | undefined {
+  const value = reading.fields.get(key);
+  if (value === undefined && !required) return undefined;
+  if (isPlainScalar(value) && isLineNumber(value.value)) return value.value;
+  fail(reading, key, 'a line');
+  return undefined;
+}
+
+function readOneOf<T extends string>(
+  reading: Reading,
+  key: string,
+  known: readonly T[],
+  required = false,
+): T | undefined {
+  const string = readString(reading, key, required);
+  if (string === undefined) return undefined;
+  if ((known as readonly string[]).includes(string)) return string as T;
+  reading.failed = true;
+  reading.report({ code: 'bad-value', key, found: string });
+  return undefined;
 }
 
 function reportValue(fields: Fields, key: string, expected: ValueType, report: Report): void {

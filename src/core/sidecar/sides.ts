@@ -102,10 +102,11 @@ function carried(list: ListName, item: Item, { travel, mark }: Carrier): SideIte
     lines: source.endsWith('\n') ? source : source + '\n',
     remarks: remarksOf(item),
     isAstray: false,
+    order: orderOf(list, item.fields),
   };
-  if (!travel || !item.fields) return placed(list, whole);
+  if (!travel || !item.fields) return whole;
   const { fields, isAstray } = carriedFields(list, item.fields, travel, mark);
-  if (fields === item.fields) return placed(list, { ...whole, isAstray });
+  if (fields === item.fields) return { ...whole, isAstray };
   const suffix = whole.remarks.length > 0 ? ' ' + whole.remarks.join(' ') : '';
   return placed(list, { ...whole, fields, isAstray, lines: `- ${emitFields(fields)}${suffix}\n` });
 }

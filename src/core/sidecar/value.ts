@@ -4,8 +4,45 @@
  */
 export type Value = string | PlainScalar | readonly Value[] | Fields;
 
-/** A mapping, in the order of its source. A Map, so that no key means anything special. */
-export type Fields = ReadonlyMap<string, Value>;
+/** A mapping, in the order of its source. No key means anything special. Every Map is one. */
+export interface Fields extends Iterable<[string, Value]> {
+  readonly size: number;
+  get(key: string): Value | undefined;
+  has(key: string): boolean;
+  keys(): Iterable<string>;
+}
+
+/**
+ * The fields of one line. A sidecar has as many of them as items: two arrays are a fraction of a Map, and lines with
+ * the same keys share theirs.
+ */
+export class LineFields implements Fields {
+  constructor(
+    readonly names: readonly string[],
+    readonly values: readonly Value[],
+  ) {}
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  get(key: string): Value | undefined {
+    const at = this.names.indexOf(key);
+    return at < 0 ? undefined : this.values[at];
+  }
+
+  has(key: string): boolean {
+    return this.names.includes(key);
+  }
+
+  keys(): Iterable<string> {
+    return this.names;
+  }
+
+  *[Symbol.iterator](): Iterator<[string, Value]> {
+    for (let i = 0; i < this.names.length; i++) yield [this.names[i]!, this.values[i]!];
+  }
+}
 
 export interface PlainScalar {
   readonly source: string;
@@ -16,7 +53,7 @@ export const nullValue: PlainScalar = { source: 'null', value: null };
 export const trueValue: PlainScalar = { source: 'true', value: true };
 
 export function isFields(value: Value | undefined): value is Fields {
-  return value instanceof Map;
+  return value instanceof LineFields || value instanceof Map;
 }
 
 export function isList(value: Value | undefined): value is readonly Value[] {
@@ -29,7 +66,7 @@ export function isPlainScalar(value: Value | undefined): value is PlainScalar {
 
 /** What a plain scalar means under YAML 1.2's core schema. */
 export function resolvePlain(source: string): string | PlainScalar {
-  if (!mayBeTyped[Math.min(source.charCodeAt(0), 127)] && source !== '') return source;
+  if (source !== '' && !mayBeTyped(source.charCodeAt(0))) return source;
   if (nullPattern.test(source)) return { source, value: null };
   if (booleanPattern.test(source)) return { source, value: /^t/i.test(source) };
   if (!numberPattern.test(source)) return source;
@@ -58,7 +95,7 @@ export function sameFields(a: Fields, b: Fields): boolean {
 /** The scalar as a person wrote it: `text: 2020` is the words “2020”. */
 export function asString(value: Value | undefined): string | undefined {
   if (typeof value === 'string') return value;
-  return isPlainScalar(value) && value.source !== '' ? value.source : undefined;
+  return isPlainScalar(value) && value.value !== null ? value.source : undefined;
 }
 
 const nullPattern = /^(?:~|[Nn]ull|NULL)?$/;
@@ -66,8 +103,12 @@ const booleanPattern = /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/;
 const numberPattern =
   /^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
-/** First characters of whatever may be null, a truth value or a number. */
-const mayBeTyped = Array.from({ length: 128 }, (_, code) =>
+/** Whether a plain scalar that starts with this character may be null, a truth value or a number. */
+export function mayBeTyped(code: number): boolean {
+  return code < 128 && typedStarts[code]!;
+}
+
+const typedStarts = Array.from({ length: 128 }, (_, code) =>
   '~nNtTfF0123456789+-.'.includes(String.fromCharCode(code)),
 );
 

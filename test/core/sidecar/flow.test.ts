@@ -85,12 +85,31 @@ suite('sidecar lines', () => {
         accepted++;
         const reading = readYaml(line, 0);
         assert.deepEqual(reading.problems, [], line);
-        assert.deepEqual(quick.fields, reading.root!.value, line);
-        assert.deepEqual(plain(quick.fields), parse(line), line);
+        assert.deepEqual(asMaps(quick.fields), reading.root!.value, line);
+        // In JavaScript's objects, `yaml` calls a key that is null the empty string.
+        if (!line.includes('null:')) assert.deepEqual(plain(quick.fields), parse(line), line);
       }),
       { numRuns: 10000 },
     );
     assert.ok(accepted > 250);
+  });
+
+  test('whatever line it is likened to, a line is read the same', () => {
+    const anyLine = fc
+      .tuple(
+        fc.shuffledSubarray(['a', 'b', 'on', 'text']),
+        fc.array(fc.constantFrom(...tokens), { maxLength: 6 }),
+      )
+      .map(([keys, values]) => `{${keys.map((key, i) => `${key}: ${values[i] ?? 'x'}`).join(', ')}}`);
+    fc.assert(
+      fc.property(anyLine, anyLine, (line, other) => {
+        const like = readFlowMapping(other, 0)?.fields;
+        const alone = readFlowMapping(line, 0);
+        const likened = readFlowMapping(line, 0, like);
+        assert.deepEqual(likened && [...likened.fields], alone && [...alone.fields], `${other}\n${line}`);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test('ids are new, and never numbers', () => {
@@ -193,6 +212,13 @@ const tokens = [
   '0x1',
   '|',
 ];
+
+/** With Maps for mappings, as YAML's own reader gives them. */
+function asMaps(value: Value): Value {
+  if (isList(value)) return value.map(asMaps);
+  if (isFields(value)) return new Map(Array.from(value, ([key, field]) => [key, asMaps(field)]));
+  return value;
+}
 
 function plain(value: Value): unknown {
   if (isList(value)) return value.map(plain);
