@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerChecks } from './features/checks';
-import { registerCompanies } from './features/companies';
 import { registerCorpusProgress } from './features/corpusProgress';
 import { registerExchange } from './features/exchange/exchange';
 import { registerHighlight } from './features/highlight';
@@ -16,6 +15,7 @@ import { registerRepeats } from './features/repeats';
 import { registerReview } from './features/review/review';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
+import { registerThings } from './features/things/views';
 import { createBackgrounds } from './host/background';
 import { createComparisons } from './host/comparisons';
 import { createCorpusIndex } from './host/corpus';
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   };
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
-    registerAnnotate, registerReview, registerLayers, registerOrphans, registerCompanies, registerProblems,
+    registerAnnotate, registerReview, registerLayers, registerOrphans, registerThings, registerProblems,
     registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();

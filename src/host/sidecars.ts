@@ -20,11 +20,12 @@ import type { TextFacts } from '../core/sidecar/facts';
 import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
+import { authorOf } from './author';
 import { folderAt, folderOf, nameOf } from './files';
 import { askForName, homeOf, nowhere, sidecarUri, type Home, type Owner } from './layers';
 import { createLifetime, pause, type Disposable } from './lifecycle';
 import type { Log } from './log';
-import { onDidChangeSettings, readSettings } from './settings';
+import { onDidChangeSettings } from './settings';
 import { factsOf, join, moveTo, newEntry, settle, take, written, type SidecarEntry } from './sidecarEntry';
 import { say } from './say';
 
@@ -525,23 +526,6 @@ function stateOf({ uri, owner, tracked, findings, file, writable, failure, bindi
     failure,
     moved: binding?.moved ?? [],
   };
-}
-
-function authorOf(document: vscode.TextDocument): Author {
-  const { annotator } = readSettings(document);
-  return {
-    ...(annotator && { by: annotator }),
-    on: today(),
-    newId: (taken) => newId(Math.random, taken),
-  };
-}
-
-/** The day in the person's own time zone. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
 }
 
 async function tellBroken(entry: Entry): Promise<void> {

@@ -127,6 +127,7 @@ export function* thingsInSteps(
 /** A mention of a thing, with where it stands. */
 export interface ThingMention extends IndexedMark {
   readonly file: string;
+  readonly text: IndexedText;
   /** Index of the article; -1 for what stands before the first one. */
   readonly article: number;
 }
@@ -145,7 +146,7 @@ export function mentionsOf({ places }: Pick<CorpusThing, 'places'>): ThingMentio
       .sort((a, b) => a - b)
       .map((index) => {
         const mark = markAt(text, index);
-        return { ...mark, file, article: articleIndexAt(text, mark.start) };
+        return { ...mark, file, text, article: articleIndexAt(text, mark.start) };
       }),
   );
 }

@@ -39,6 +39,45 @@ export function editEntity(source: string, entity: Entity): readonly SourceEdit[
 }
 
 /**
+ * The edits that take entries out of a list called `entities`, of a corpus.yaml or a sidecar; none where there are no
+ * such entries. `undefined` where the file can't be read, and so must not be written.
+ */
+export function removeEntities(
+  source: string,
+  isRemoved: (id: string) => boolean,
+): readonly SourceEdit[] | undefined {
+  const { root, problems } = readYaml(source, 0);
+  if (problems.length > 0) return undefined;
+  const register = root?.pairs?.find(({ key }) => key === 'entities');
+  const items = register?.node.items ?? [];
+  const removed = items.filter((item) => {
+    const id = idOf(item);
+    return id !== undefined && isRemoved(id);
+  });
+  if (!register || removed.length === 0) return [];
+  const isInLine = isFlow(source, register.node);
+  if (removed.length === items.length) {
+    const start = isInLine ? register.node.start : register.keySpan.end;
+    const end = contentEnd(source, register.node);
+    return [{ start, end, text: isInLine ? '[]' : ': []' }];
+  }
+  return removed.map((item) => {
+    if (isInLine) return removalFromFlow(source, items, item);
+    const start = lineStart(source, item.start);
+    const end = lineEnd(source, contentEnd(source, item));
+    return { start, end: source.indexOf('\n', end) + 1 || source.length, text: '' };
+  });
+}
+
+/** An item of `[a, b]` goes with the comma behind it, the last one with the comma in front. */
+function removalFromFlow(source: string, items: readonly YamlNode[], item: YamlNode): SourceEdit {
+  const index = items.indexOf(item);
+  const next = items[index + 1];
+  if (next) return { start: item.start, end: next.start, text: '' };
+  return { start: items[index - 1]!.end, end: item.end, text: '' };
+}
+
+/**
  * The edits that add labels to the scheme of a corpus.yaml. Where it has none of its own, the news scheme, which
  * held until then, is written out before them. `undefined` where the file can't be read, and so must not be written.
  *
