@@ -82,6 +82,24 @@ export function marksAt(marks: readonly Mark[], offset: number): readonly Mark[]
   );
 }
 
+/**
+ * The marks that others overlap: of two, the one that starts first, or the longer one. Their lines cannot be told
+ * apart where both stand on the same characters.
+ *
+ * @param marks sorted by start
+ */
+export function overlapping(marks: readonly Mark[]): readonly Mark[] {
+  const found: Mark[] = [];
+  let following: Mark | undefined;
+  for (let i = marks.length - 1; i >= 0; i--) {
+    const mark = marks[i]!;
+    const next = marks[i + 1];
+    if (next && !sameSpan(next, mark)) following = next;
+    if (following && following.start < mark.end) found.push(mark);
+  }
+  return found.reverse();
+}
+
 /** Whether a mark is a name (and not a number or a date). */
 export function isName({ label }: Pick<Mark, 'label'>): boolean {
   return !isNumberLabel(label);
