@@ -277,8 +277,7 @@ suite('Label Studio', () => {
     );
   });
   test('a task that is broken is told with its line, the rest goes on', () => {
-    const tasks =
-      '[\n{"data": {"text": Axa}},\n{"data": {}},\n7,\n{"data": {"text": "Ulm"}}\n]';
+    const tasks = '[\n{"data": {"text": Axa}},\n{"data": {}},\n7,\n{"data": {"text": "Ulm"}}\n]';
     const { documents, problems } = readBack(labelStudio, 'x.json', { 'x.json': tasks });
     assert.deepEqual(
       [documents.map(({ text }) => text), problems.map(({ code, line }) => [code, line])],
