@@ -2,7 +2,7 @@ import { findArticles, findPreamble } from './articles/articles';
 import { companiesOf, type Company } from './companies/companies';
 import { resolveEntities, type ResolvedEntity } from './companies/resolve';
 import { isTaught, joinMarks, type Mark } from './marks';
-import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
+import type { Article, Decisions, Entity, Label, Repeat, Suggestion } from './model';
 import { compareSpans, overlaps, shifted } from './span';
 import { indexLines, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
@@ -44,6 +44,8 @@ export interface Background {
   readonly knowledge: Knowledge;
   /** The entities of corpus.yaml. */
   readonly register: readonly Entity[];
+  /** The labels of its scheme, by their names: nothing is suggested under any other. Any may be where it says none. */
+  readonly labels?: readonly Label[];
 }
 
 export const noBackground: Background = { knowledge: { names: [] }, register: [] };
@@ -80,6 +82,7 @@ export function* analyzeInSteps(
   const parts = new Map<string, Part>();
   const wordings: Wording[] = [];
   const suggestions: Suggestion[] = [];
+  const scheme = background.labels && new Set(background.labels);
   const preamble = findPreamble(text, articles);
   for (const article of preamble ? [preamble, ...articles] : articles) {
     const key = partKey(text, article);
@@ -91,7 +94,8 @@ export function* analyzeInSteps(
     }
     parts.set(key, part);
     wordings.push(part.wording);
-    for (const suggestion of part.suggestions) suggestions.push(moved(suggestion, article.start));
+    for (const suggestion of part.suggestions)
+      if (scheme?.has(suggestion.label) !== false) suggestions.push(moved(suggestion, article.start));
   }
   const repeats = repeatsAmong(wordings, articles, decisions);
   const read = { text, lines: indexLines(text), articles, repeats, suggestions, parts, background };

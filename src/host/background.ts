@@ -104,8 +104,14 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
       const knowledge = knowledgeOf([...known.values()].flat(), register);
       const key = `${owner} ${(file?.uri ?? document.uri).toString()}`;
       const before = last.get(key);
-      if (before?.register === register && sameContent(before.knowledge, knowledge)) return before;
-      const background = { knowledge, register };
+      const labels = file?.project.labels.map(({ name }) => name);
+      if (
+        before?.register === register &&
+        sameContent(before.labels, labels) &&
+        sameContent(before.knowledge, knowledge)
+      )
+        return before;
+      const background = { knowledge, register, ...(labels && { labels }) };
       last.set(key, background);
       return background;
     },
