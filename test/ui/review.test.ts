@@ -10,6 +10,7 @@ const text = [
   'It paid $5 million to Velda Works for the land.',
   '',
 ].join('\n');
+const other = 'Ferry line sold\n\nNorrfjord Lines sold its ferries to Tarn Motors on Monday.\n';
 const sidecar = `format: corpus-annotator/1
 annotations:
 - {id: aaa111, at: 3:1-3:14, label: COMPANY, text: Orvane Metals, status: accepted, by: anna, on: 2026-11-20, comments: [{by: ben, on: 2026-11-21, text: "a subsidiary?"}]}
@@ -21,13 +22,23 @@ suite('the Review view', () => {
   let vscode: ui.VSCode;
   suiteSetup(async () => {
     vscode = await ui.openVSCode({
-      workspace: { files: { 'paper.txt': text, 'paper.txt.ann.yaml': sidecar } },
+      workspace: {
+        from: 'nothing',
+        files: {
+          'corpus.yaml': 'files: ["*.txt"]\n',
+          'paper.txt': text,
+          'paper.txt.ann.yaml': sidecar,
+          'other.txt': other,
+        },
+      },
       settings: { 'corpusAnnotator.annotator': 'Cleo' },
       size: { width: 1400, height: 900 },
     });
     await ui.openFile(vscode, 'paper.txt');
     await ui.waitForText(vscode, /^2 of \d+ decided/);
     await ui.runCommand(vscode, 'Corpus Annotator: Focus on Review View');
+    // The other views make room.
+    await ui.clickText(vscode, 'Companies');
   });
   suiteTeardown(() => vscode.close());
   ui.keepPicturesOfFailures(() => vscode);
@@ -41,15 +52,18 @@ suite('the Review view', () => {
 
   test('lists what is left to do', async () => {
     await eventually(async () => (await rows()).some((row) => row.startsWith('Lost Annotations')));
+    await eventually(async () =>
+      (await rows()).some((row) => /^Ferry line sold 0\/\d+ · other\.txt$/.test(row)),
+    );
     const all = await rows();
     for (const row of [
-      'Articles 1',
-      'Smelter opens in Graz 2/7',
+      'Articles 2',
+      'Smelter opens in Graz 2/7 · paper.txt',
       'Open Comments 1',
-      'Orvane Metals ben, 2026-11-21: a subsidiary? · line 3',
+      'Orvane Metals ben, 2026-11-21: a subsidiary? · line 3 · paper.txt',
       'Unsure 1',
-      'Graz LOC · line 3',
-      'Overthere LOC',
+      'Graz LOC · line 3 · paper.txt',
+      'Overthere LOC · paper.txt',
     ])
       assert.ok(all.includes(row), `${row} in ${all.join(' | ')}`);
     await ui.screenshot(vscode, 'review-light');

@@ -7,6 +7,9 @@ import { commentWords, markState } from '../../words/marks';
 import { visible } from '../../words/visible';
 import { placeOf, type Row, type SectionName } from './rows';
 
+/** More articles than these are folded, so that what else there is stays in sight. */
+const mostUnfolded = 10;
+
 /** How a row looks, and what is said of it. */
 export function itemOf(row: Row, hasManyTexts: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem('');
@@ -30,8 +33,9 @@ export function itemOf(row: Row, hasManyTexts: boolean): vscode.TreeItem {
 
 function childrenKind(row: Row): vscode.TreeItemCollapsibleState {
   if (row.kind === 'section') return vscode.TreeItemCollapsibleState.Expanded;
-  // What is done is out of the way.
-  if (row.kind === 'status' && row.status !== 'done') return vscode.TreeItemCollapsibleState.Expanded;
+  // What is done, and all that a corpus has not begun with, is out of the way.
+  if (row.kind === 'status' && row.status !== 'done' && row.count <= mostUnfolded)
+    return vscode.TreeItemCollapsibleState.Expanded;
   return 'children' in row ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
 }
 
