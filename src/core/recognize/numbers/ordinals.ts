@@ -1,4 +1,5 @@
 import { amountAt } from './amounts';
+import { partsOfDay } from './calendar';
 import { monthAndYear } from './dates';
 import { durationOf } from './durations';
 import { unitPhrases } from './units';
@@ -42,13 +43,14 @@ export function ordinalInDigits(s: Stream, i: number, numeral: Numeral): Match |
   // `12st 4lb` is a weight.
   if (lower(s, at) === 'st' && (numeral.value % 10 !== 1 || numeral.value % 100 === 11)) return undefined;
   if (isCapitalized(s, at + 1) && institutions.has(lower(s, at + 1))) return undefined;
-  // `on the 28th` names a day.
+  // `on the 28th` and `the night of the 28th` name a day.
+  const onDay = /^(?:on|by|until|since|from|before)$/.test(lower(s, i - 2)) && !isWord(s, at + 1);
+  const ofDay = lower(s, i - 2) === 'of' && partsOfDay.has(lower(s, i - 3));
   if (
     lower(s, i - 1) === 'the' &&
-    /^(?:on|by|until|since|from|before)$/.test(lower(s, i - 2)) &&
+    (onDay || ofDay) &&
     at === i + 1 &&
     numeral.value <= 31 &&
-    !isWord(s, at + 1) &&
     !isDash(s, at + 1)
   )
     return match(i, at + 1, 'DATE', 'date.calendar', `XXXX-XX-${String(numeral.value).padStart(2, '0')}`);
@@ -151,16 +153,24 @@ function isHyphenatedIdiom(s: Stream, i: number): boolean {
 /** Nouns that "first" is lexicalised with. */
 const firstNouns = wordSet('name names aid lady responders responder refusal come');
 
+/** What is of `first class`: `the first class lounge`. */
+const carried = wordSet(
+  'lounge lounges ticket tickets cabin cabins carriage carriages stamp stamps fare fares passenger passengers travel mail post seat seats compartment service cricket honours degree',
+);
+
 /** "First" ranks a noun; as an adverb ("first appeared", "at first", "First, …") it does not. */
 function isRankingFirst(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
   const before = lower(s, i - 1);
   const next = lower(s, i + 1);
-  if (before === 'at' || firstNouns.has(next)) return false;
+  if (before === 'at' || firstNouns.has(next) || (next === 'class' && carried.has(lower(s, i + 2))))
+    return false;
   if ((next === 'of' && lower(s, i + 2) === 'all') || (next === 'and' && lower(s, i + 2) === 'foremost'))
     return false;
   if (before === 'that') return isNoun(s, i + 1);
   if (determiners.has(before) || isPossessive(s, i)) return true;
+  // `a seat in first class`
+  if (next === 'class') return false;
   if (isDash(s, i + 1) && isGlued(s, i + 1)) return true;
   if (!isWord(s, i + 1)) return /^(?:came|finished|ranked)$/.test(before);
   if (functionWords.has(next) || adverbial.test(next) || auxiliaries.has(before)) return false;
