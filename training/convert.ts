@@ -103,11 +103,11 @@ function valueOf(span: GoldSpan, plain: string): { value?: number | string; unit
 /** Tells `6-3` from `30 to 40`: a score does not rise, or stands among words of games and votes. */
 function isScore(span: GoldSpan, low: number, high: number, plain: string): boolean {
   if (span.labels[0] !== 'CARDINAL') return false;
-  if (low >= high) return true;
+  if (low >= high || /\bfor\b/.test(span.text)) return true;
   if (/\bto\b/.test(span.text) && !/-to-/.test(span.text)) return false;
   if (!/^\d+[-–]\d+$|-to-/.test(span.text)) return false;
   const around = plain.slice(Math.max(0, span.start - 60), span.end + 40);
-  return /\b(vot|won|win|lost|los|beat|drew|draw|score|ruling|ruled|split|defeat|lead|led|odds|ahead|behind|goal|set|match)/i.test(
+  return /\b(vot|won|win|took|lost|los|beat|drew|draw|score|ruling|ruled|split|defeat|lead|led|odds|ahead|behind|goal|set|match)/i.test(
     around,
   );
 }

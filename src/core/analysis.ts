@@ -1,12 +1,13 @@
 import { findArticles, findPreamble } from './articles/articles';
 import { companiesOf, type Company } from './companies/companies';
 import { resolveEntities, type ResolvedEntity } from './companies/resolve';
-import { isTaught, joinMarks, type Mark } from './marks';
+import { joinMarks, type Mark } from './marks';
 import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
 import { compareSpans, overlaps, shifted } from './span';
 import { indexLines, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
+import { numbersBeside } from './recognize/precedence';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
 import { tokenize } from './recognize/tokens';
 import { wordingOf, type Wording } from './repeat/fingerprint';
@@ -150,10 +151,9 @@ function recognize(text: string, article: Article, knowledge: Knowledge): readon
   return found;
 }
 
-/** Adds what does not overlap what is there; what people taught wins over what a machine found. */
+/** Adds what does not overlap what is there, but for numbers that give way to names. */
 function mergeFound(first: readonly Suggestion[], second: readonly Suggestion[]): readonly Suggestion[] {
-  const taught = second.filter(isTaught);
-  const kept = first.filter((suggestion) => !taught.some((other) => overlaps(suggestion, other)));
+  const kept = numbersBeside(first, second);
   const merged = [...kept];
   let at = 0;
   for (const suggestion of second) {

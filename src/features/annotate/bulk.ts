@@ -8,6 +8,7 @@ import { readValue } from '../../core/recognize/numbers/numbers';
 import { newId } from '../../core/sidecar/ids';
 import { sameSpan } from '../../core/span';
 import { wordAt } from '../../core/text';
+import { bulkName } from '../../host/bulk';
 import { folderOf, readText } from '../../host/files';
 import type { Host } from '../../host/host';
 import { say } from '../../host/say';
@@ -16,7 +17,6 @@ import { visible } from '../../words/visible';
 import { articleOf, openSuggestions, type Desk, type Scene } from './desk';
 import { pickLabel, spanToMark } from './labels';
 import { lineWords, pickPlaces, type Place } from './preview';
-import { bulkName } from './undo';
 
 /** What is meant by "all", and how much that is. */
 interface Group {

@@ -17,6 +17,7 @@ import {
   lower,
   type Stream,
 } from './stream';
+import { isTally } from './exclusions';
 import { isFraction } from './fractions';
 import { countsOne } from './ones';
 import { rangeOrScore } from './scores';
@@ -47,7 +48,7 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
     amount.from,
     amount.to,
     'CARDINAL',
-    n.form === 'words' ? 'cardinal.words' : 'cardinal.digits',
+    n.form === 'words' ? 'cardinal.words' : isTally(s, amount) ? 'cardinal.tally' : 'cardinal.digits',
     tidy(amount.low),
   );
 }
@@ -55,7 +56,8 @@ export function cardinalOf(s: Stream, amount: Amount, context: Context): Match |
 /** `267 for 4`, `7 for 94`: runs and wickets in reports of cricket. */
 function inningsScore(s: Stream, amount: Amount, context: Context): Match | undefined {
   if (lower(s, amount.to) !== 'for' || !isNear(s, amount.to + 1) || amount.last.scaled) return undefined;
-  if (!['wicket', 'innings', ' overs'].some((word) => context.mentions(word))) return undefined;
+  if (!['wicket', 'innings', ' overs', 'stumps', 'Stumps'].some((word) => context.mentions(word)))
+    return undefined;
   const second = numeralAt(s, amount.to + 1);
   if (
     !second ||
@@ -116,11 +118,15 @@ function ratioAt(s: Stream, amount: Amount): Match | undefined {
   return match(amount.from, whole.to, 'CARDINAL', 'cardinal.ratio', fourDecimals(amount.low / whole.value));
 }
 
-/** `5/1`, `60/40`, `120/80`: odds, shares and pressures, the larger first; `1:250` behind "ratio". */
+/** `5/1`, `60/40`, `120/80`: odds, shares and pressures, the larger first; `1:250` behind "ratio"; marks, `8.5/10`. */
 function oddsAt(s: Stream, amount: Amount): Match | undefined {
   const { from, to } = amount;
-  const joined = isGlued(s, to) && isGlued(s, to + 1) && endsAt(s, to + 2) && amount.last.plain;
+  const joined = isGlued(s, to) && isGlued(s, to + 1) && endsAt(s, to + 2) && isDigits(s, to + 1);
   const second = joined ? digitsAt(s, to + 1) : NaN;
+  const outOf = (second === 5 || second === 10 || second === 20 || second === 100) && amount.low <= second;
+  if (isMark(s, to, Character.slash) && outOf && amount.last.decimal)
+    return match(from, to + 2, 'CARDINAL', 'cardinal.ratio', fourDecimals(amount.low / second));
+  if (!amount.last.plain) return undefined;
   if (!(second > 0) || lengthAt(s, to + 1) > 4) return undefined;
   const odds = isMark(s, to, Character.slash) && amount.low > second && amount.low < 1000;
   const ratio =

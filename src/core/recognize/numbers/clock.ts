@@ -1,4 +1,6 @@
+import { TokenKind } from '../tokens';
 import { zones } from './calendar';
+import type { Context } from './context';
 import { match, tidy, type Match } from './match';
 import { tens, units } from './numberWords';
 import {
@@ -30,6 +32,29 @@ export function clockAt(s: Stream, i: number): Match | undefined {
   if (isDash(s, i + 1)) return halfDay(s, i);
   const mark = codeAt(s, i + 1);
   return mark === Character.colon || mark === Character.dot ? (halfDay(s, i) ?? colonClock(s, i)) : undefined;
+}
+
+/**
+ * Hours and minutes, or minutes and seconds, that went by where the digits could be a time of day: the marks of a
+ * recording (`02:10`, `27:00` and so on at the starts of lines), and `seven hours 12 minutes, or 6:02`.
+ */
+export function elapsedAt(s: Stream, i: number, context: Context): Match | undefined {
+  const joined =
+    isMark(s, i + 1, Character.colon) && isGlued(s, i + 1) && isGlued(s, i + 2) && lengthAt(s, i + 2) === 2;
+  if (!joined || !isDigits(s, i + 2) || (isGlued(s, i + 3) && codeAt(s, i + 3) === Character.colon))
+    return undefined;
+  const [first, second] = [digitsAt(s, i), digitsAt(s, i + 2)];
+  if (second > 59 || (isWord(s, i + 3) && meridiemAt(s, i + 3))) return undefined;
+  const opensLine = i === 0 || s.kinds[i - 1] === TokenKind.lineEnd;
+  if (opensLine && context.countsMinutes())
+    return match(i, i + 3, 'TIME', 'time.clock', `PT${first * 60 + second}S`);
+  const { last } = context;
+  const slept =
+    lower(s, i - 1) === 'or' &&
+    last?.label === 'TIME' &&
+    /^PT\d+[HM]$/.test(String(last.number.value)) &&
+    s.starts[i]! - last.end < 12;
+  return slept ? match(i, i + 3, 'TIME', 'time.clock', `PT${first * 60 + second}M`) : undefined;
 }
 
 /** A time of day in words: `ten to three`, `half past six`, `seven o'clock`, `three in the morning`, `noon`. */
@@ -264,6 +289,9 @@ function colonClock(s: Stream, i: number): Match | undefined {
   const part = partBehind(s, i + 3);
   if (part) return match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hours, part.word), minutes));
   const zoned = withZone(s, i + 3);
+  // `at 0:14`: the gap to the one ahead; the first minutes of a day are written `00:14`.
+  if (zoned === i + 3 && lengthAt(s, i) === 1 && hours === 0)
+    return match(i, i + 3, 'TIME', 'time.clock', `PT${minutes}S`);
   // `in 15:28`, `a time of 7:41` are minutes and seconds of a race.
   if (zoned === i + 3 && /^(?:in|of|clocked|clocking|ran|time)$/.test(lower(s, i - 1)) && !isDigits(s, i - 2))
     return match(i, i + 3, 'TIME', 'time.clock', `PT${hours * 60 + minutes}S`);

@@ -14,6 +14,7 @@ export const confidence: Readonly<Record<Rule, number>> = {
   ordinal: 0.97,
   'cardinal.digits': 0.95,
   'cardinal.words': 0.97,
+  'cardinal.tally': 0.98,
   'cardinal.one': 0.92,
   'cardinal.fraction': 0.97,
   'cardinal.ratio': 0.98,

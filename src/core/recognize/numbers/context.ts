@@ -1,10 +1,15 @@
-import { sharedNames } from './currencies';
+import { sharedNames, sharedParts } from './currencies';
 import type { Found } from './match';
 
 /** What the text around an amount says about it. Facts about the whole text are looked up once, when first asked. */
 export interface Context {
-  /** The currency that a shared name (`pesos`, `kroner`) stands for in this text. */
-  currencyOf(name: string): string;
+  /**
+   * The currency that a shared name (`pesos`, `kroner`) stands for in this text, or behind words that name one of its
+   * places: `In Kampala the shilling`.
+   */
+  currencyOf(name: string, behind?: string): string;
+  /** Whether lines start with marks of time that are no times of day: `27:00`. */
+  countsMinutes(): boolean;
   /** Whether the text holds the words; asked for few and short words only. */
   mentions(words: string): boolean;
   /** The last number of any kind read. */
@@ -32,17 +37,24 @@ export function contextOf(whole: string): Context {
     }
     return answer;
   };
+  let minutes: boolean | undefined;
   return {
     lastMoney: undefined,
     countsInUsDollars: false,
     last: undefined,
     lastAmount: undefined,
     mentions,
-    currencyOf(name) {
+    countsMinutes: () => (minutes ??= /(?:^|[\r\n])(?:2[5-9]|[3-9]\d|1\d\d):[0-5]\d(?![\d:])/.test(text)),
+    currencyOf(name, behind = '') {
+      const [usual, ...places] = sharedNames[name] ?? sharedParts[name] ?? ['USD'];
+      const here =
+        behind === ''
+          ? undefined
+          : places.find(([, words]) => words.split('|').some((word) => behind.includes(word)));
+      if (here) return here[0];
       let code = codes.get(name);
       if (code === undefined) {
-        const [usual, ...others] = sharedNames[name] ?? ['USD'];
-        code = mostNamed(text, usual, others);
+        code = mostNamed(text, usual, places);
         codes.set(name, code);
       }
       return code;
@@ -50,13 +62,25 @@ export function contextOf(whole: string): Context {
   };
 }
 
-/** The code whose places the text names most often; the usual one where none is ahead of it. */
+/** How many mentions a dateline outweighs. */
+const dateline = 10;
+
+/** Whether a line starts with the place in capitals, as the first line of a report does. */
+function isDateline(text: string, place: string): boolean {
+  for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length))
+    if (at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r') return true;
+  return false;
+}
+
+/** The code whose places the text names most often, its datelines first; the usual one where none is ahead of it. */
 function mostNamed(text: string, usual: string, others: readonly (readonly [string, string])[]): string {
   const counts = new Map<string, number>([[usual, 0]]);
   for (const [code, places] of others) {
     let count = counts.get(code) ?? 0;
-    for (const place of places.split('|'))
+    for (const place of places.split('|')) {
       for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length)) count++;
+      if (isDateline(text, place.toUpperCase())) count += dateline;
+    }
     counts.set(code, count);
   }
   let best = usual;

@@ -315,6 +315,7 @@ const parts: readonly (readonly [number, string, string])[] = [
   [100, 'ZAR', 'south african cents'],
   [100, '', 'cent|cents'],
   [100, 'GBP', 'pence|penny|pennies|p'],
+  [1 / 1.05, 'GBP', 'guinea|guineas'],
   [100, 'INR', 'paise|paisa'],
   [100, 'MYR', 'sen'],
   [100, 'PLN', 'grosz|groszy|grosze'],
@@ -441,5 +442,23 @@ export const sharedNames: Readonly<Record<string, readonly [string, ...(readonly
     ['IRR', 'Iran|Tehran'],
   ],
   riyal: ['SAR', ['QAR', 'Qatar|Doha'], ['OMR', 'Oman|Muscat'], ['SAR', 'Saudi|Riyadh']],
-  kwacha: ['ZMW', ['MWK', 'Malawi|Lilongwe|Blantyre'], ['ZMW', 'Zambia|Lusaka']],
+  kwacha: [
+    'ZMW',
+    ['MWK', 'Malawi|Lilongwe|Blantyre'],
+    ['PGK', 'Papua|Port Moresby|Lae,'],
+    ['ZMW', 'Zambia|Lusaka'],
+  ],
+};
+
+/** The same for parts of currencies: whose cents a text counts that names none. */
+export const sharedParts: typeof sharedNames = {
+  cent: [
+    'USD',
+    ['AUD', 'Austral|Sydney|Melbourne|Brisbane|Perth|Adelaide|Fremantle|Canberra|Hobart|Darwin'],
+    ['NZD', 'New Zealand|Auckland|Wellington|Christchurch|Dunedin|Otago'],
+    ['CAD', 'Canad|Toronto|Ottawa|Vancouver|Calgary'],
+    ['ZAR', 'South Africa|Johannesburg|Cape Town|Durban|Pretoria'],
+    ['EUR', 'Ireland|Dublin'],
+    ['USD', 'United States|U.S.|America|Washington|New York|Wall Street|Chicago|Houston'],
+  ],
 };

@@ -254,7 +254,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
     if (!months.has(lower(s, i - 2))) return false;
   }
   const before = lower(s, i - 1);
-  if (titles.has(before)) return false;
+  if (titles.has(before) || isEventName(s, to)) return false;
   const capitalBefore =
     isCapitalized(s, i - 1) &&
     isNear(s, i) &&
@@ -315,7 +315,7 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
         : before !== 'by' && months.has(lower(s, to + 1));
     if (word === 'march' && startsSentence(s, i)) return lower(s, to) === 'was' || lower(s, to) === 'is';
     if (word === 'may' && startsSentence(s, i))
-      return lower(s, to) === 'was' || lower(s, to) === 'is' || lower(s, to) === 'futures';
+      return /^(?:was|is|futures)$/.test(lower(s, to)) || (isAllCaps(s, to) && exchanges.has(lower(s, to)));
     if (isMark(s, i - 1, Character.comma))
       return isMark(s, to, Character.comma)
         ? months.has(lower(s, i - 2)) || months.has(lower(s, to + 1))
@@ -328,9 +328,21 @@ function isMonthAlone(s: Stream, i: number, to: number): boolean {
   return !/^(?:said|says|told|who|joined|has|had|told|wants|asked|wrote)$/.test(lower(s, to));
 }
 
+/** `October Revolution`, `Easter Rising`, `May Fair`: what a capitalised word makes a name of. */
+function isEventName(s: Stream, i: number): boolean {
+  return isCapitalized(s, i) && !isAllCaps(s, i) && isNear(s, i) && eventNouns.has(lower(s, i));
+}
+
+const eventNouns = wordSet(
+  'revolution rising uprising rebellion revolt war offensive crisis massacre storm fair manifesto accords accord agreement declaration pact putsch coup crusade riots club band orchestra foundation',
+);
+
 /** What a month's name modifies when nothing leads it: `UK March retail sales`. */
 const monthly =
   /^(?:sales|retail|inflation|cpi|pmi|data|figures|quarter|futures|delivery|contract|issue|edition|election|elections|vote|budget|meeting|exports|imports|output|production|jobs|payrolls|trade|deadline|results|statement|report|referendum|summit)$/;
+
+/** Where contracts for a month are traded: `May ICE cocoa`. */
+const exchanges = wordSet('ice cbot cme lme nymex comex mgex kcbt matif wti tocom mcx sgx');
 
 const titles = wordSet(
   'mr mrs ms miss dr sir dame lord lady captain president minister judge justice senator theresa prof auntie aunt uncle st saint',
@@ -348,6 +360,8 @@ export function dateFromWeekday(s: Stream, i: number, from = i): Match | undefin
   const weekday = weekdays.get(word);
   if (weekday === undefined) return undefined;
   const short = word.length < 6;
+  // `round the Sun`
+  if (short && lower(s, i - 1) === 'the') return undefined;
   let to = i + 1;
   if (short && isMark(s, to, Character.dot) && isGlued(s, to)) to++;
   const date = dateBehind(s, to);
@@ -355,11 +369,23 @@ export function dateFromWeekday(s: Stream, i: number, from = i): Match | undefin
   if (short && to === i + 1 && !isListed(s, i)) return undefined;
   const value = `XXXX-WXX-${weekday}`;
   const part = follows(s, to) ? partsOfDay.get(lower(s, to)) : undefined;
+  if (part && isProgramme(s, to)) return undefined;
   if (part) return match(from, to + 1, 'TIME', 'time.part', value + part);
   if (short && plural) return undefined;
   if (!short && isNameOfWeekday(s, i, from)) return undefined;
   if (to > i + 1 && startsSentence(s, to)) to = i + 1;
   return match(from, to, 'DATE', 'date.weekday', value);
+}
+
+/** `Saturday Night Live`, `Sunday Morning Futures`: a part of the day that is capitalised, and goes on so. */
+function isProgramme(s: Stream, part: number): boolean {
+  return (
+    isCapitalized(s, part) &&
+    isCapitalized(s, part + 1) &&
+    isNear(s, part + 1) &&
+    !isAllCaps(s, part) &&
+    !isHeadline(s, part)
+  );
 }
 
 /** Short weekdays are believed with a time beside them: `Mon 9am`, `Sat-Sun`. */
@@ -423,7 +449,7 @@ export function dateFromFestival(s: Stream, i: number, from = i): Match | undefi
   }
   if (!found) return undefined;
   const single = found.to === i + 1;
-  if (single && isFeastName(s, i)) return undefined;
+  if (isEventName(s, found.to) || (single && isFeastName(s, i))) return undefined;
   const year = follows(s, found.to) ? yearAt(s, found.to) : undefined;
   const dated = year ? found.value.replace('XXXX', String(year.value)) : found.value;
   return match(from, year?.to ?? found.to, 'DATE', 'date.festival', dated);
@@ -443,12 +469,8 @@ function isFeastName(s: Stream, i: number): boolean {
       isCapitalized(s, i + 1)
     );
   }
-  return (
-    isCapitalized(s, i + 1) &&
-    isNear(s, i + 1) &&
-    !isAllCaps(s, i + 1) &&
-    !partsOfDay.has(lower(s, i + 1)) &&
-    lower(s, i) !== 'christmas' &&
-    lower(s, i) !== 'easter'
-  );
+  const ahead = isCapitalized(s, i + 1) && isNear(s, i + 1) && !isAllCaps(s, i + 1);
+  if (!ahead || partsOfDay.has(lower(s, i + 1)) || lower(s, i) === 'christmas') return false;
+  // `Easter Robinson` is a person; a headline capitalises what is behind `Easter`, too.
+  return lower(s, i) !== 'easter' || !isHeadline(s, i);
 }

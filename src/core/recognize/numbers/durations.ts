@@ -34,7 +34,8 @@ import { wordSet } from './wordLists';
 /** `five years`, `12-year-old`, `two and a half hours`, `four or five weeks`, `18 months later`, `3h 12min`. */
 export function durationOf(s: Stream, amount: Amount, from = amount.from): Match | undefined {
   const found = lengthAt(s, amount);
-  if (!found) return undefined;
+  // `in the 2024-25 year`
+  if (!found || (amount.joint === '-' && amount.first.plain && amount.low > 1800)) return undefined;
   let { to } = found;
   const { unit } = found;
   let low = amount.low;
@@ -137,6 +138,9 @@ function countsOne(s: Stream, i: number, at: number, word: string): boolean {
   if (word === 'quarter')
     return (before(s, i, quarterLeads) && next !== 'of') || (next === 'at' && lower(s, at + 3) === 'time');
   if (before(s, i, leads)) return true;
+  // `Five cooks, one pot: a week at the harbour`
+  if (isMark(s, i - 1, Character.colon) && /^(?:at|in|on|with|among|inside|aboard|on)$/.test(next))
+    return true;
   if (next === 'of' && (startsSentence(s, i) || !isWord(s, i - 1)) && !isDigits(s, i - 1)) return true;
   if (!adverb) return false;
   if (next === 'on' && isDash(s, at + 2)) return false;
@@ -248,8 +252,8 @@ function lengthAt(s: Stream, amount: Amount): { unit: TimeUnit; to: number; hyph
     const unit = gluedTimeUnits.get(lower(s, at)) ?? timeUnits.get(lower(s, at));
     if (!unit || isShoutedSymbol(s, at) || isDecade(s, amount, at)) return undefined;
     if (lower(s, at) === 'd' || lower(s, at) === 'y') return undefined;
-    // `over-65s`, `the under 21s`: people of that age.
-    if (lower(s, at) === 's' && isAgeGroup(s, amount.from)) return undefined;
+    // `over-65s`, `the under 21s`: people of that age; `two Max 9s`: things of that name.
+    if (lower(s, at) === 's' && (isAgeGroup(s, amount.from) || isModel(s, amount))) return undefined;
     return { unit, to: at + 1, hyphen };
   }
   let qualified = at;
@@ -295,6 +299,11 @@ function isAgeGroup(s: Stream, from: number): boolean {
   const dash = isDash(s, from - 1) && isGlued(s, from);
   if (!/^(?:over|under)$/.test(lower(s, dash ? from - 2 : from - 1))) return false;
   return dash || lower(s, from - 2) === 'the';
+}
+
+/** `Max 9s`: a whole number right behind a capitalised word. */
+function isModel(s: Stream, { from, last }: Amount): boolean {
+  return last.plain && isNear(s, from) && isCapitalized(s, from - 1) && !startsSentence(s, from - 1);
 }
 
 /** `4 h 02 min 17 s`, `+11 s`: symbols apart from their digits, in a chain or a table of results. */

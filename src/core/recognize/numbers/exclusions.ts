@@ -45,7 +45,7 @@ const capitalLabels = wordSet(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
-  if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1)) return citation(s, i);
+  if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1)) return citation(s, i) ?? minorPlanet(s, i);
   return (
     powerOfTen(s, i) ??
     picture(s, i) ??
@@ -60,12 +60,31 @@ export function excludedDigits(s: Stream, i: number): number | undefined {
 
 /** `24/7`, `24-7`, `9/11`: sayings and names. */
 function pairOfNumbers(s: Stream, i: number): number | undefined {
+  const type = typeNumber(s, i);
+  if (type !== undefined) return type;
   const joined =
     (isMark(s, i + 1, Character.slash) || isDash(s, i + 1)) && isGlued(s, i + 1) && isGlued(s, i + 2);
   if (!joined) return undefined;
   const allHours = digitsAt(s, i) === 24 && digitsAt(s, i + 2) === 7;
   const attack = digitsAt(s, i) === 9 && digitsAt(s, i + 2) === 11 && isMark(s, i + 1, Character.slash);
   return allHours || attack ? i + 3 : undefined;
+}
+
+/** The year that an asteroid or comet is called by: `2001 SN263`. */
+function minorPlanet(s: Stream, i: number): number | undefined {
+  const letters = lengthAt(s, i) === 4 && isAllCaps(s, i + 1) && lengthAt(s, i + 1) === 2;
+  return letters && isDigits(s, i + 2) && isGlued(s, i + 2) && lengthAt(s, i + 2) > 1 ? i + 3 : undefined;
+}
+
+/** `ATR 72-600`, `NI 43-101`, `787-9`: numbers of types and norms. */
+function typeNumber(s: Stream, i: number): number | undefined {
+  const joined = isDash(s, i + 1) && isGlued(s, i + 1) && isGlued(s, i + 2) && isDigits(s, i + 2);
+  const boeing = /^7[0-8]7$/.test(raw(s, i)) && !isGlued(s, i);
+  if (boeing && joined && lengthAt(s, i + 2) <= 3) return i + 3;
+  const series = joined && lengthAt(s, i) === 2 && lengthAt(s, i + 2) === 3 && isNear(s, i);
+  // A score is of numbers of one size: `LSU 98-101`.
+  if (series && isAllCaps(s, i - 1) && digitsAt(s, i + 2) > 2 * digitsAt(s, i)) return i + 3;
+  return undefined;
 }
 
 /** `410 U.S. 113`, `18 U.S.C. § 1343`, `123 F.3d 456`, `29 CFR 1910`, and the `(3)` of `Rule 23(b)(3)`. */
@@ -336,6 +355,7 @@ function isLabelHere(s: Stream, from: number): boolean {
 
 /** `1. Rates.`, `2) Trade`, at the start of a line. */
 function isListNumber(s: Stream, from: number, to: number): boolean {
+  if (isItem(s, from) && (isItemNear(s, from, -1) || isItemNear(s, from, 1))) return true;
   if (from > 0 && s.kinds[from - 1] !== 4) {
     if (!(isMark(s, from - 1, Character.open) && (from < 2 || s.kinds[from - 2] === 4))) return false;
   }
@@ -344,6 +364,24 @@ function isListNumber(s: Stream, from: number, to: number): boolean {
   return (
     (code === Character.dot || code === Character.close || code === Character.colon) && !isGlued(s, to + 1)
   );
+}
+
+/** `2. Athena` behind the end of a sentence, a colon or a line: an item of a list in running text. */
+function isItem(s: Stream, i: number): boolean {
+  if (!isDigits(s, i) || lengthAt(s, i) > 2 || !isMark(s, i + 1, Character.dot)) return false;
+  if (!isGlued(s, i + 1) || !isNear(s, i + 2) || !isCapitalized(s, i + 2)) return false;
+  return isGlued(s, i) ? false : startsSentence(s, i);
+}
+
+/** How many tokens the items of a list are apart at most. */
+const longestItem = 30;
+
+/** Whether the item before (`step` -1) or behind (1) the one at token `i` has the number before or behind its own. */
+function isItemNear(s: Stream, i: number, step: number): boolean {
+  const wanted = digitsAt(s, i) + step;
+  for (let k = i + step; k >= 0 && k < s.count && Math.abs(k - i) < longestItem; k += step)
+    if (digitsAt(s, k) === wanted && isItem(s, k)) return true;
+  return false;
 }
 
 const streets =
@@ -386,16 +424,17 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
   if (indexNames.has(before)) return true;
   if (plainCapitals.has(before) || months.has(before) || weekdays.has(before) || functionWords.has(before))
     return false;
-  if (lengthAt(s, from) > 4) return false;
+  if (lengthAt(s, from) > 4 || isTally(s, amount)) return false;
   const capitals = isAllCaps(s, from - 1);
   if (capitals && isAllCaps(s, to) && lengthAt(s, to) > 3) return false;
   if (!isWord(s, to) || !isNear(s, to)) {
     // `Carrow 3, Ashdown 1`: results; `Revenue 450`: a table's cell. A name ends the same way.
     if (isDash(s, to) && isGlued(s, to)) return isCapitalized(s, to + 1) && lengthAt(s, to + 1) <= 2;
-    if (isScorer(s, from, to)) return false;
-    return !startsLine(s, from - 1) || amount.last.value > 999;
+    return !startsLine(s, firstPart(s, from - 1)) || amount.last.value > 999;
   }
   const next = lower(s, to);
+  // `At the camel show near Riyadh 43 were thrown out.`
+  if (/^(?:near|outside|around)$/.test(lower(s, from - 2)) && /^(?:were|are|have)$/.test(next)) return false;
   if (functionWords.has(next) || verbs.has(next)) return true;
   if (
     /[^s]s$/.test(next) &&
@@ -416,6 +455,68 @@ function isNameNumber(s: Stream, from: number, to: number, amount: Amount): bool
   return true;
 }
 
+/** Whether the words around say that a number behind a name counts what the named one scored or won. */
+export function isTally(s: Stream, { from, to, last }: Amount): boolean {
+  if (!last.plain || !isCapitalized(s, from - 1) || !isNear(s, from)) return false;
+  return isCricket(s, to) || isElliptic(s, from) || isScorer(s, from, to) || isResult(s, from, to);
+}
+
+/** `141 not out`, `388 all out`, `219 (Ames 77; …)`, `388 and 41-1`: runs of a player or a side. */
+function isCricket(s: Stream, to: number): boolean {
+  const next = lower(s, to);
+  if ((next === 'not' || next === 'all') && lower(s, to + 1) === 'out') return true;
+  if (next === 'and') return isDigits(s, to + 1) && isDash(s, to + 2) && isGlued(s, to + 2);
+  return isMark(s, to, Character.open) && isCapitalized(s, to + 1) && isDigits(s, to + 2);
+}
+
+/** `Reds 18 seats, Greens 17, of 51`: the noun is the one behind the number before. */
+function isElliptic(s: Stream, from: number): boolean {
+  return (
+    isMark(s, from - 2, Character.comma) &&
+    /[^s]s$/.test(lower(s, from - 3)) &&
+    !isCapitalized(s, from - 3) &&
+    isDigits(s, from - 4) &&
+    isCapitalized(s, from - 5)
+  );
+}
+
+/** `Lindholt 2, Port Ames 0`: two sides with a number each, alone in their line, sentence or item. */
+function isResult(s: Stream, from: number, to: number): boolean {
+  if (lengthAt(s, from) > 3) return false;
+  if (isMark(s, to, Character.comma)) {
+    const second = behindCapitals(s, to + 1);
+    return opensItem(s, from) && isSide(s, second) && closesItem(s, second + 1);
+  }
+  if (!closesItem(s, to)) return false;
+  let name = from - 1;
+  while (name > from - 5 && isCapitalized(s, name)) name--;
+  return isMark(s, name, Character.comma) && isSide(s, name - 1) && opensItem(s, name - 1);
+}
+
+function isSide(s: Stream, number: number): boolean {
+  return isDigits(s, number) && lengthAt(s, number) <= 3 && isCapitalized(s, number - 1);
+}
+
+function behindCapitals(s: Stream, i: number): number {
+  let at = i;
+  while (at < i + 4 && (isCapitalized(s, at) || isDash(s, at))) at++;
+  return at;
+}
+
+/** Whether only a name stands between the number and what opens its line, sentence or item. */
+function opensItem(s: Stream, number: number): boolean {
+  let name = number - 1;
+  while (name > number - 6 && (isCapitalized(s, name) || (isDash(s, name) && isGlued(s, name)))) name--;
+  return name < number - 1 && startsSentence(s, name + 1);
+}
+
+function closesItem(s: Stream, i: number): boolean {
+  const code = codeAt(s, i);
+  return (
+    kindAt(s, i) === 0 || kindAt(s, i) === 4 || code === 59 || (code === Character.dot && !isGlued(s, i + 1))
+  );
+}
+
 /** Share indices whose number is part of their name. */
 const indexNames = wordSet(
   'nzx ftse cac asx stoxx nikkei russell nifty tsx aex ibex smi csi topix omx euronext kosdaq mib psi bel atx hsi',
@@ -423,18 +524,23 @@ const indexNames = wordSet(
 
 /** `(Oduya 81)`, `, Sarr 67, `: who scored and when, or how many. */
 function isScorer(s: Stream, from: number, to: number): boolean {
-  const opens =
-    isMark(s, from - 2, Character.open) || isMark(s, from - 2, Character.comma) || isMark(s, from - 2, 59);
+  const opens = isMark(s, from - 2, Character.open) || isMark(s, from - 2, 59);
+  // `Oduya 34, 88; Ames 71`, `Oduya 31 (pen), Ames 67`: a line of them.
+  const goesOn =
+    isMark(s, from - 2, Character.comma) && (isDigits(s, from - 3) || isMark(s, from - 3, Character.close));
+  const lineEnds = kindAt(s, to) === 0 || kindAt(s, to) === 4;
   const closes =
     isMark(s, to, Character.close) ||
     isMark(s, to, 59) ||
-    (isMark(s, to, Character.comma) && !isMark(s, from - 2, Character.comma));
+    isMark(s, to, Character.plus) ||
+    isMark(s, to, Character.comma) ||
+    (lineEnds && isDigits(s, from - 3)) ||
+    (lineEnds && goesOn);
   return (
-    opens &&
+    (opens || (goesOn && (lineEnds || isMark(s, to, Character.plus)))) &&
     closes &&
     !isAllCaps(s, from - 1) &&
-    digitsAt(s, from) <= 400 &&
-    !isMark(s, from - 2, Character.comma)
+    digitsAt(s, from) <= 400
   );
 }
 
@@ -442,6 +548,13 @@ function isScorer(s: Stream, from: number, to: number): boolean {
 const verbs = wordSet(
   'owns holds has sells costs includes powers runs gets comes weighs starts closes opens ends rises falls gains loses uses offers supports ships works treads makes',
 );
+
+/** The first word of a hyphenated name that ends with token `i`: `Ames` of `Ames-Reid`. */
+function firstPart(s: Stream, i: number): number {
+  let at = i;
+  while (at > i - 6 && isDash(s, at - 1) && isGlued(s, at) && isCapitalized(s, at - 2)) at -= 2;
+  return at;
+}
 
 function startsLine(s: Stream, i: number): boolean {
   return i === 0 || s.kinds[i - 1] === 4;

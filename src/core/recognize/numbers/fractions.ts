@@ -47,7 +47,7 @@ function isShareHalf(s: Stream, i: number): boolean {
 
 /** `by a tenth`, `about a fifth`: what stands before shows a share. */
 function isMeasured(s: Stream, to: number): boolean {
-  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another|up|holds|owns|hold|own|was|lost)$/.test(
+  return /^(?:by|about|nearly|almost|than|only|just|over|under|roughly|around|least|some|another|up|holds|owns|hold|own|was|lost|left|gave|gives|give|took|takes|paid|pays|contributed)$/.test(
     lower(s, to - 3),
   );
 }
@@ -56,9 +56,18 @@ const shareWords = wordSet(
   'of in by less more below above higher lower smaller larger bigger cheaper dearer as than to off since from and or over on this last at compared again are were is was have had do did stronger weaker faster slower longer shorter fewer up down between for but next yesterday',
 );
 
+/** Whether a few capitalised words from token `i` on are closed by a comma. */
+function isNamedAside(s: Stream, i: number): boolean {
+  let at = i;
+  while (at < i + 4 && isCapitalized(s, at)) at++;
+  return isMark(s, at, Character.comma) && isWord(s, at + 1) && !isCapitalized(s, at + 1);
+}
+
 /** `a third of`, `fell by a quarter`; `a third man` and `a fourth straight loss` rank instead. */
 function isShare(s: Stream, to: number, noun: string): boolean {
   if (isDash(s, to) && isGlued(s, to)) return false;
+  // `Two came; a third, Faber, has gone`: the next of them, by name.
+  if (isMark(s, to, Character.comma) && isCapitalized(s, to + 1) && isNamedAside(s, to + 1)) return false;
   if (!isWord(s, to) || !follows(s, to))
     return (
       !isDigits(s, to) && (noun === 'third' || noun === 'quarter' || noun === 'half' || isMeasured(s, to))
@@ -66,6 +75,7 @@ function isShare(s: Stream, to: number, noun: string): boolean {
   const next = lower(s, to);
   // `A fourth is how people get thin`: the rarer ones rank unless they are of something.
   if (/^(?:below|above|less|more|lower|higher|smaller|larger|fewer|cheaper|off|of)$/.test(next)) return true;
+  if (/^(?:full|empty|built|complete|finished|done|gone|owned)$/.test(next)) return true;
   if (
     noun === 'third' &&
     isMark(s, to - 3, Character.comma) &&

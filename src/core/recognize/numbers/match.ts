@@ -12,6 +12,7 @@ export type Rule =
   | 'ordinal'
   | 'cardinal.digits'
   | 'cardinal.words'
+  | 'cardinal.tally'
   | 'cardinal.one'
   | 'cardinal.fraction'
   | 'cardinal.ratio'

@@ -65,7 +65,9 @@ export function moneyBehindSign(s: Stream, i: number, context: Context): Match |
   const shared = isWord(s, i) ? sharedSigns.get(raw(s, i)) : undefined;
   const code =
     sign.code === 'USD' && sign.bare
-      ? dollarOf(context)
+      ? isWorldPrice(s, amount.to)
+        ? 'USD'
+        : dollarOf(context)
       : shared === undefined
         ? sign.code
         : context.currencyOf(shared);
@@ -102,7 +104,7 @@ function money(
 }
 
 /** Signs that several countries share, by the name of their currency. */
-const sharedSigns = wordMap('Rs=rupee RS=rupee Sh=shilling Shs=shilling Dh=dirham Dhs=dirham');
+const sharedSigns = wordMap('Rs=rupee RS=rupee Sh=shilling Shs=shilling Dh=dirham Dhs=dirham K=kwacha');
 
 interface Sign {
   readonly from: number;
@@ -158,6 +160,8 @@ function isPlausible(s: Stream, i: number, sign: Sign, amount: Amount): boolean 
     return word === 'R';
   if (word === 'R' || word === 'N' || word === 'P')
     return n.grouped || n.decimal || n.scaled || (word === 'R' && n.plain && n.value >= 5);
+  if (word === 'SR' || word === 'QR' || word === 'KD' || word === 'BD')
+    return n.grouped || n.decimal || n.scaled;
   return word.length === 1 || word.length === 2 ? n.grouped || n.scaled : n.grouped || n.decimal || n.scaled;
 }
 
@@ -217,6 +221,11 @@ function dollarOf(context: Context): string {
   return bracketed || context.mentions('U.S.') ? 'USD' : last;
 }
 
+/** `$4,190 an ounce`, `$66.90 a barrel`: what the world trades in US dollars wherever the text is from. */
+function isWorldPrice(s: Stream, i: number): boolean {
+  return /^(?:an?|per)$/.test(lower(s, i)) && /^(?:ounce|oz|barrel|bbl)$/.test(lower(s, i + 1));
+}
+
 interface Name {
   readonly to: number;
   readonly code: string;
@@ -239,7 +248,7 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     isGlued(s, at) &&
     !hyphen &&
     amount?.last.form === 'digits' &&
-    !isGlued(s, at + 1)
+    !(isGlued(s, at + 1) && (isWord(s, at + 1) || isDigits(s, at + 1)))
   )
     return { to: at + 1, code: centsOf(context), part: 100 };
   if (codeAt(s, at) === 0xa2) return { to: at + 1, code: 'USD', part: 100 };
@@ -389,9 +398,11 @@ const weighing = wordSet(
 /** Cents of what the text last counted in. */
 function centsOf(context: Context): string {
   const last = context.lastMoney?.code;
-  if (last !== undefined && !noCents.has(last)) return last;
+  // What is not called a US dollar is at home where the text is.
+  const abroad = last === 'USD' && context.mentions('US$');
+  if (last !== undefined && !noCents.has(last) && !abroad) return last;
   if (context.mentions('€') && !context.mentions('$')) return 'EUR';
-  return [...bourses].find(([name]) => context.mentions(name))?.[1] ?? 'USD';
+  return [...bourses].find(([name]) => context.mentions(name))?.[1] ?? context.currencyOf('cent');
 }
 
 function dollarsOf(context: Context): string {
@@ -495,7 +506,12 @@ function subjectCurrency(s: Stream, from: number, reach: number, context: Contex
       continue;
     const subject = lower(s, k - 1) === 'the' || isCapitalized(s, k);
     if (!subject || lower(s, k - 2) === 'to' || lower(s, k - 2) === 'against') continue;
-    return name.code === '' ? context.currencyOf(singular(lower(s, k))) : name.code;
+    if (name.code !== '') return name.code;
+    const clause = s.text
+      .slice(Math.max(0, s.starts[k]! - 30), s.starts[k])
+      .split(/[.,;\n]/)
+      .pop();
+    return context.currencyOf(singular(lower(s, k)), clause);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { TokenKind, tokenize, type Tokens } from '../tokens';
 import { amountAt, lowEnd, type Amount } from './amounts';
 import { isNumberInName } from './capitals';
 import { cardinalOf } from './cardinals';
-import { clockAt, spokenClock } from './clock';
+import { clockAt, elapsedAt, spokenClock } from './clock';
 import { confidence } from './confidence';
 import { contextOf, type Context } from './context';
 import { withConversions } from './conversions';
@@ -166,7 +166,8 @@ function readMark(s: Stream, i: number, context: Context): Match | Skip {
       percentBehind(s, amount) ?? longer(quantityOf(s, amount, context), moneyBeforeName(s, amount, context));
     if (measured) return measured;
     // `- 5 people` is a list; `-5` a number of its own only where a table or a sentence says so.
-    return isGlued(s, i) || code === Character.enDash
+    const bracketed = isMark(s, i - 1, Character.open) && isMark(s, amount.to, Character.close);
+    return (isGlued(s, i) && !bracketed) || code === Character.enDash
       ? { to: i + 1 }
       : (cardinalOf(s, amount, context) ?? { to: i + 1 });
   }
@@ -178,7 +179,7 @@ function readDigits(s: Stream, i: number, context: Context): Match | Skip {
   const senses = sensesBehind(s, i + 1);
   const glued = isGlued(s, i) && (isWord(s, i - 1) || isMark(s, i - 1, Character.dot) || isDash(s, i - 1));
   const skipped = excludedDigits(s, i);
-  const clock = (senses & Sense.clock) === 0 ? undefined : clockAt(s, i);
+  const clock = (senses & Sense.clock) === 0 ? undefined : (elapsedAt(s, i, context) ?? clockAt(s, i));
   if (skipped !== undefined && !(clock && !glued && clock.to >= skipped))
     return { to: Math.max(skipped, i + 1) };
   const amount = amountAt(s, i);
@@ -397,7 +398,9 @@ function moneyOfOneHere(s: Stream, i: number, context: Context): Match | undefin
 }
 
 function isRateHere(s: Stream, i: number): boolean {
-  for (let back = 1; back <= 3; back++) {
+  // `181 milligrams of lithium a litre`
+  const reach = lower(s, i - 2) === 'of' ? 5 : 3;
+  for (let back = 1; back <= reach; back++) {
     if (isDigits(s, i - back) || isCurrencyMark(codeAt(s, i - back))) return true;
     const word = lower(s, i - back);
     if (

@@ -128,6 +128,12 @@ function digitNumeral(s: Stream, i: number): Numeral | undefined {
       return scaledNumeral(s, numeral(part.to, mixed, 'digits', { decimal: true }), mixed, 0);
     }
   }
+  const part = decimal && isGlued(s, to) ? vulgarFractions.get(codeAt(s, to)) : undefined;
+  if (part !== undefined) {
+    // `4.13½`: the fraction is of the last digit.
+    const exact = shifted(digits + part, -decimals);
+    return numeral(to + 1, tidy(exact), 'digits', { grouped, decimal });
+  }
   const plain = to === i + 1;
   const bare = numeral(to, shifted(digits, -decimals), 'digits', { plain, grouped, decimal });
   return scaledNumeral(s, bare, digits, decimals);

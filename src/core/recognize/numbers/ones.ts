@@ -25,6 +25,9 @@ export function countsOne(s: Stream, amount: Amount, context: Context): boolean 
   if (isDash(s, to) && isGlued(s, to)) return !compounds.has(lower(s, to + 1));
   if (isDash(s, from - 1) && isGlued(s, from)) return false;
   if (follows(s, from) && (leads.has(before) || isBehindAdjective(s, from, before))) return false;
+  // `the only one in Europe` stands for a noun; `needed off one over` counts.
+  if (before === 'only' && lower(s, from - 2) === 'the' && functionWords.has(next)) return false;
+  if (before === 'off' && /^(?:over|ball|delivery)$/.test(next)) return true;
   // `by six votes to one`
   if (before === 'to' && /^(?:votes|goals|games|sets|points)$/.test(lower(s, from - 2))) return true;
   if (!isWord(s, to) || !follows(s, to)) return !isDigits(s, to) && counters.has(before);
@@ -50,6 +53,8 @@ export function countsOne(s: Stream, amount: Amount, context: Context): boolean 
   // `two bidders, one from Qatar`
   if (isMark(s, from - 1, Character.comma) && /^(?:from|in|at|on|for|with|near|to)$/.test(next)) return true;
   if (isOneOfCounted(s, amount, context)) return true;
+  // `three forms when one would do`
+  if (/^(?:would|will)$/.test(next) && /^(?:do|suffice)$/.test(lower(s, to + 1))) return true;
   if (functionWords.has(next))
     return counters.has(before) && next !== 'that' && next !== 'who' && next !== 'of';
   return !isOpposed(s, from, to);

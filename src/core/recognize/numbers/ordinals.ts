@@ -1,4 +1,5 @@
 import { amountAt } from './amounts';
+import { partsOfDay } from './calendar';
 import { monthAndYear } from './dates';
 import { durationOf } from './durations';
 import { unitPhrases } from './units';
@@ -42,13 +43,14 @@ export function ordinalInDigits(s: Stream, i: number, numeral: Numeral): Match |
   // `12st 4lb` is a weight.
   if (lower(s, at) === 'st' && (numeral.value % 10 !== 1 || numeral.value % 100 === 11)) return undefined;
   if (isCapitalized(s, at + 1) && institutions.has(lower(s, at + 1))) return undefined;
-  // `on the 28th` names a day.
+  // `on the 28th` and `the night of the 28th` name a day.
+  const onDay = /^(?:on|by|until|since|from|before)$/.test(lower(s, i - 2)) && !isWord(s, at + 1);
+  const ofDay = lower(s, i - 2) === 'of' && partsOfDay.has(lower(s, i - 3));
   if (
     lower(s, i - 1) === 'the' &&
-    /^(?:on|by|until|since|from|before)$/.test(lower(s, i - 2)) &&
+    (onDay || ofDay) &&
     at === i + 1 &&
     numeral.value <= 31 &&
-    !isWord(s, at + 1) &&
     !isDash(s, at + 1)
   )
     return match(i, at + 1, 'DATE', 'date.calendar', `XXXX-XX-${String(numeral.value).padStart(2, '0')}`);
@@ -161,6 +163,8 @@ function isRankingFirst(s: Stream, i: number): boolean {
     return false;
   if (before === 'that') return isNoun(s, i + 1);
   if (determiners.has(before) || isPossessive(s, i)) return true;
+  // `a seat in first class`
+  if (next === 'class') return false;
   if (isDash(s, i + 1) && isGlued(s, i + 1)) return true;
   if (!isWord(s, i + 1)) return /^(?:came|finished|ranked)$/.test(before);
   if (functionWords.has(next) || adverbial.test(next) || auxiliaries.has(before)) return false;

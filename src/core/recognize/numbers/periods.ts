@@ -497,11 +497,13 @@ function quarterOfMonth(s: Stream, i: number): Read<string> | undefined {
     if (first?.to === i + 1 && last && Number(last.value.slice(1)) * 3 - 2 === Number(first.value.slice(5)))
       return last;
   }
-  if (!isCapitalized(s, i) || lower(s, i + 1) !== 'quarter' || !isNear(s, i + 1)) return undefined;
+  const hyphen = isDash(s, i + 1) && isGlued(s, i + 1) && isGlued(s, i + 2) ? 1 : 0;
+  const noun = i + 1 + hyphen;
+  if (!isCapitalized(s, i) || lower(s, noun) !== 'quarter' || !follows(s, noun)) return undefined;
   const month = monthAndYear(s, i);
   if (!month || month.to !== i + 1) return undefined;
   const number = Number(month.value.slice(5));
-  return number % 3 === 0 ? { value: `Q${number / 3}`, to: i + 2 } : undefined;
+  return number % 3 === 0 ? { value: `Q${number / 3}`, to: noun + 1 } : undefined;
 }
 
 /** The year behind a quarter: ` 2022`, ` of 2020`, ` of fiscal 2023`, ` FY24`, `'22`; fiscal ones keep their FY. */

@@ -169,7 +169,10 @@ function isMeant(
       if (amount.low === 1 && amount.last.form === 'words' && !hyphen) return false;
       return hyphen || isGoneOn(s, found.to) || amount.last.form === 'digits';
     case 'degree':
-      return amount.last.form === 'digits' || hyphen;
+    case 'degrees':
+      return (
+        amount.last.form === 'digits' || hyphen || amount.negative || !isOfLearning(s, amount.from, found.to)
+      );
     case 'calories':
       return true;
     case 'nits':
@@ -178,6 +181,18 @@ function isMeant(
       return amount.last.form === 'digits';
   }
   return true;
+}
+
+/** `She has two degrees and a boat`: of a university. */
+function isOfLearning(s: Stream, from: number, to: number): boolean {
+  const measured =
+    /^(?:to|by|within|about|around|only|at|of|nearly|almost|over|under|below|above|than|minus)$/.test(
+      lower(s, from - 1),
+    ) ||
+    /^(?:below|above|warmer|colder|cooler|hotter|warming|of|outside|inside|higher|lower|north|south|east|west|off)$/.test(
+      lower(s, to),
+    );
+  return !measured;
 }
 
 const symbolStarts: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import { TokenKind, type Tokens } from '../tokens';
+import { months, weekdays } from './calendar';
 import { lexicon, sensesBehind, starterNumber, wordNumber } from './lexicon';
 
 /**
@@ -268,7 +269,18 @@ export function startsSentence(s: Stream, i: number): boolean {
     code === 0x2022 ||
     code === Character.emDash ||
     ((code === Character.hyphen || code === Character.enDash || code === 42) && !isGlued(s, i)) ||
-    code === Character.close
+    code === Character.close ||
+    isTimeMark(s, before)
+  );
+}
+
+/** Whether token `i` ends a time at the start of its line, as the entries of a live report have: `14:31 Rain stops play`. */
+function isTimeMark(s: Stream, i: number): boolean {
+  return (
+    s.kinds[i] === TokenKind.digits &&
+    isMark(s, i - 1, Character.colon) &&
+    isDigits(s, i - 2) &&
+    (i < 3 || s.kinds[i - 3] === TokenKind.lineEnd)
   );
 }
 
@@ -281,11 +293,22 @@ function isSoftLineEnd(tokens: Tokens, i: number): boolean {
   if (kindBefore !== TokenKind.word && kindBefore !== TokenKind.digits) return false;
   if (tokens.kinds[i + 1] !== TokenKind.word) return false;
   const next = tokens.text.charCodeAt(tokens.starts[i + 1]!);
-  if (!(next >= 97 && next <= 122)) return false;
+  if (!(next >= 97 && next <= 122) && !(kindBefore === TokenKind.word && isDayAhead(tokens, i))) return false;
   const end = tokens.starts[i]!;
   let start = end;
   while (start > 0 && end - start <= 100 && !isLineEnd(tokens.text.charCodeAt(start - 1))) start--;
   return end - start >= 45 && end - start <= 100;
+}
+
+/** `last` at the end of a line, `Thursday` at the start of the next. */
+function isDayAhead({ text, starts, ends }: Tokens, i: number): boolean {
+  const [before, behind] = [i - 1, i + 1].map((k) =>
+    ends[k]! - starts[k]! > 9 ? '' : text.slice(starts[k], ends[k]),
+  );
+  return (
+    /^(?:last|next|this|past|early|late|mid|every|each|on|in|of|since|until|by|from)$/.test(before!) &&
+    (months.has(behind!.toLowerCase()) || weekdays.has(behind!.toLowerCase()))
+  );
 }
 
 function isLineEnd(code: number): boolean {
