@@ -2,7 +2,7 @@ import { findArticlesInSteps, findPreamble } from './articles/articles';
 import { companiesInSteps, type Company } from './companies/companies';
 import { resolveEntitiesInSteps, type ResolvedEntity } from './companies/resolve';
 import { joinMarks, type Mark } from './marks';
-import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
+import type { Article, Decisions, Entity, Label, Repeat, Suggestion } from './model';
 import { overlaps, shifted } from './span';
 import { finish, type Steps } from './steps';
 import { indexLinesLater, isText, type LineIndex } from './text';
@@ -48,6 +48,8 @@ export interface Background {
   readonly knowledge: Knowledge;
   /** The entities of corpus.yaml. */
   readonly register: readonly Entity[];
+  /** The labels of its scheme, by their names: nothing is suggested under any other. Any may be where it says none. */
+  readonly labels?: readonly Label[];
 }
 
 export const noBackground: Background = { knowledge: { names: [] }, register: [] };
@@ -80,6 +82,7 @@ export function* analyzeInSteps(
   const parts = new Map<string, Part>();
   const wordings: Wording[] = [];
   const suggestions: Suggestion[] = [];
+  const scheme = background.labels && new Set(background.labels);
   const preamble = findPreamble(text, articles);
   const room = emptyTokenRoom();
   let count = 0;
@@ -95,7 +98,8 @@ export function* analyzeInSteps(
     }
     if (!parts.has(key)) parts.set(key, part);
     wordings.push(part.wording);
-    for (const suggestion of part.suggestions) suggestions.push(suggestion);
+    for (const suggestion of part.suggestions)
+      if (scheme?.has(suggestion.label) !== false) suggestions.push(suggestion);
     if (++count % 64 === 0) yield;
   }
   const repeats = yield* repeatsInSteps(wordings, articles, decisions);

@@ -114,13 +114,15 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
       const lessons = [...known.values()];
       const key = `${owner} ${(file?.uri ?? document.uri).toString()}`;
       const before = last.get(key);
-      const isRegistered = before?.background.register === register;
-      if (isRegistered && sameItems(before.lessons, lessons)) return before.background;
+      const labels = file?.project.labels.map(({ name }) => name);
+      const isKnown =
+        before?.background.register === register && before.background.labels?.join() === labels?.join();
+      if (isKnown && sameItems(before.lessons, lessons)) return before.background;
       const knowledge = knowledgeOf(lessons.flat(), register);
       const background =
-        isRegistered && teachesTheSame(before.background.knowledge, knowledge)
+        isKnown && teachesTheSame(before.background.knowledge, knowledge)
           ? before.background
-          : { knowledge, register };
+          : { knowledge, register, ...(labels && { labels }) };
       last.set(key, { lessons, background });
       return background;
     },
