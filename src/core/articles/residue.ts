@@ -92,11 +92,16 @@ export const columnNameWords =
   'brief briefs briefing letters correction corrections clarification clarifications diary round roundup digest ' +
   'numbers results scores scoreboard fixtures standings glance notebook notes ahead lists quiz crossword puzzle ' +
   'weather forecast obituaries deaths births marriages notices prices postbag mailbag listings announcements ' +
-  'lost found appointments calendar agenda answers editor readers bulletin memoriam quotes today tomorrow yesterday week';
+  'lost found appointments calendar agenda answers editor readers bulletin memoriam quotes today tomorrow yesterday week ' +
+  'log logs blotter ads adverts classifieds shelf shelves prizes awards winners chart charts office dates listing shorts ' +
+  'snippets tables rates count counts tips events gigs recipes horoscope horoscopes races runners table prizewinners what';
 export const columnNamePattern = new RegExp(
-  `^[^:.]*\\b(?:${columnNameWords.replaceAll(' ', '|')}|wrong|said)\\b[^:.]*$`,
+  `^[^:.]*\\b(?:${columnNameWords.replace(/ what$/, '').replaceAll(' ', '|')}|wrong|said|what[’']s (?:on|up|new))\\b[^:.]*$`,
   'i',
 );
+
+/** `RUGBY: `, `THEATRE | `: the name of a page or a sport in capitals before the title proper. */
+export const kickerPattern = /^(?!Q: |A: )\p{Lu}[\p{Lu} &'’-]{1,22}(?: ?[:|–—] )(?=[“"‘']?[\p{Lu}\d])/u;
 
 export const titlePrefixWords =
   'update upd brief flash factbox exclusive breaking wrapup corrected refile recast alert live q review ' +
