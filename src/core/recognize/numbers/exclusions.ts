@@ -104,6 +104,7 @@ function typeNumber(s: Stream, i: number): number | undefined {
   const joined = isDash(s, i + 1) && isGlued(s, i + 1) && isGlued(s, i + 2) && isDigits(s, i + 2);
   const boeing = /^7[0-8]7$/.test(raw(s, i)) && !isGlued(s, i);
   if (boeing && joined && lengthAt(s, i + 2) <= 3) return i + 3;
+  if (boeing && isGlued(s, i + 1) && spells(s, i + 1, 's')) return i + 2;
   const series = joined && lengthAt(s, i) === 2 && lengthAt(s, i + 2) === 3 && isNear(s, i);
   // A score is of numbers of one size: `LSU 98-101`.
   if (series && isAllCaps(s, i - 1) && digitsAt(s, i + 2) > 2 * digitsAt(s, i)) return i + 3;

@@ -384,7 +384,7 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['He runs Linux 6.8, Python 3.12 and a copy of AmesOS 4.2.'],
     ['It has «3M» users.', 'CARDINAL 3000000'],
     ['Answers: 1. Copper. 2. Athena. 3. Market Garden.'],
-    ['He sat in first class, and it is the only one in Europe.'],
+    ['He sat in first class, and it is the only one in Europe. The first class lounge has 737s on the wall.'],
     ['It holds «181 milligrams» of lithium a litre.', 'QUANTITY 181 mg'],
   ],
   'calendar words in names': [
