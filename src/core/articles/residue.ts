@@ -72,7 +72,7 @@ export const residuePatterns: readonly LinePattern[] = [
   ],
   [
     'biography',
-    /^(?:the (?:author|writer) |\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,4}?,? (?:[^,.]{3,60}, )?)(?:(?:is|was) (?:an? |the |our |on )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst|leave|away|holiday)|(?:writes|teaches|covers|edits|blogs|reports|lectures|works (?:as|in|at|for)|lives) )/iu,
+    /^(?:[Tt]he (?:author|writer) |\p{Lu}[\p{L}.'’-]+(?: (?:\p{Lu}[\p{L}.'’-]*|de|da|van|von|der|den|la|al|bin)){0,4}?,? (?:[^,.]{3,60}, )?)(?:(?:is|was) (?:an? |the |our |on )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst|leave|away|holiday)|(?:writes|teaches|covers|edits|blogs|reports|lectures|works (?:as|in|at|for)|lives) )/u,
     'is was writes teaches covers edits blogs reports lectures works lives',
   ],
   ['bracketed', /^[([][^()[\]]*[)\]]\W*$/],

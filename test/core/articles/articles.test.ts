@@ -265,6 +265,25 @@ suite('articles', () => {
     }
   });
 
+  test('a short title over a list and a title behind the name of a page are titles', () => {
+    const text = [
+      'Tidewell to close Marrow Point plant',
+      ...story,
+      'Results',
+      'Arvenian Cup: Lindholt 2, Pellworm 0\nCoast League: Tidewell 4, Marrow 4\nHarbour Trophy: Quay 3, Depot 1',
+      'ROWING: Pellworm eight sinks again',
+      ...other,
+      'Arvenia keeps its rate at 4.5%',
+      ...third,
+    ].join('\n\n');
+    assert.deepEqual(titles(text), [
+      'Tidewell to close Marrow Point plant',
+      'Results',
+      'ROWING: Pellworm eight sinks again',
+      'Arvenia keeps its rate at 4.5%',
+    ]);
+  });
+
   const corpus = '../shared/corpus';
   test('gold texts keep their score', function () {
     if (!existsSync(corpus)) {
