@@ -3,7 +3,7 @@ import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerChecks } from './features/checks';
 import { registerCorpusProgress } from './features/corpusProgress';
-import { registerExchange } from './features/exchange';
+import { registerExchange } from './features/exchange/exchange';
 import { registerHighlight } from './features/highlight';
 import { registerHover } from './features/hover';
 import { registerLanguage } from './features/language';
@@ -11,7 +11,8 @@ import { registerOrphans } from './features/orphans';
 import { registerOutline } from './features/outline';
 import { registerProblems } from './features/problems';
 import { registerLayers } from './features/layers/layers';
-import { registerRepeats } from './features/repeats';
+import { registerOverview } from './features/overview/overview';
+import { registerRepeats } from './features/repeats/repeats';
 import { registerReview } from './features/review/review';
 import { registerSidecarCommands } from './features/sidecar';
 import { registerStatus } from './features/status';
@@ -24,6 +25,7 @@ import type { Host } from './host/host';
 import { createLog } from './host/log';
 import { createProjects } from './host/projects';
 import { createSidecars } from './host/sidecars';
+import { createStories } from './host/stories';
 import { createPalettes } from './host/theme';
 import type { Disposable } from './host/lifecycle';
 
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   const comparisons = keep(createComparisons(sidecars, log));
   const palettes = keep(createPalettes(projects));
   const corpus = keep(createCorpusIndex({ documents, projects, log, storage: storageUri }));
+  const stories = keep(createStories(corpus, log));
   const manifest = extension.packageJSON as unknown;
   const host: Host = {
     documents,
@@ -49,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
     projects,
     palettes,
     corpus,
+    stories,
     log,
     memory: globalState,
     manifest,
@@ -56,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): Host | undefined {
   for (const register of [
     registerLanguage, registerHighlight, registerHover, registerOutline, registerRepeats, registerArticles,
     registerAnnotate, registerReview, registerLayers, registerOrphans, registerThings, registerProblems,
-    registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks,
+    registerSidecarCommands, registerExchange, registerStatus, registerCorpusProgress, registerChecks, registerOverview,
   ]) keep(register(host)); // prettier-ignore
   saved = () => sidecars.saved();
   return extensionMode === vscode.ExtensionMode.Test ? host : undefined;

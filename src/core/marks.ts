@@ -36,6 +36,7 @@ export function joinMarks(
   suggestions: readonly Suggestion[],
   decisions: Pick<Decisions, 'annotations'>,
 ): readonly Mark[] {
+  if (decisions.annotations.length === 0) return suggestions.map(suggestedMark);
   const settled = settledSuggestions(suggestions, decisions.annotations);
   const bySpan = new Map(Array.from(settled, (suggestion) => [spanKey(suggestion), suggestion]));
   const marks: Mark[] = decisions.annotations.map((annotation) => ({
@@ -53,21 +54,23 @@ export function joinMarks(
         ? bySpan.get(spanKey({ ...annotation.pieces[0]!, label: annotation.label }))
         : undefined,
   }));
-  for (const suggestion of suggestions) {
-    if (settled.has(suggestion)) continue;
-    marks.push({
-      start: suggestion.start,
-      end: suggestion.end,
-      state: 'suggested',
-      pieces: [{ start: suggestion.start, end: suggestion.end }],
-      label: suggestion.label,
-      text: suggestion.text,
-      number: suggestion.number,
-      entity: isTaught(suggestion) ? suggestion.entity : undefined,
-      suggestion,
-    });
-  }
+  for (const suggestion of suggestions) if (!settled.has(suggestion)) marks.push(suggestedMark(suggestion));
   return marks.sort(compareSpans);
+}
+
+function suggestedMark(suggestion: Suggestion): Mark {
+  const { start, end, label, text, number } = suggestion;
+  return {
+    start,
+    end,
+    state: 'suggested',
+    pieces: [{ start, end }],
+    label,
+    text,
+    number,
+    entity: isTaught(suggestion) ? suggestion.entity : undefined,
+    suggestion,
+  };
 }
 
 /** The marks that touch an offset (their end included): innermost first, decisions before suggestions. */
@@ -80,6 +83,24 @@ export function marksAt(marks: readonly Mark[], offset: number): readonly Mark[]
   return (within.length > 0 ? within : touching).toSorted(
     (a, b) => lengthOf(a) - lengthOf(b) || rank(a) - rank(b),
   );
+}
+
+/**
+ * The marks that others overlap: of two, the one that starts first, or the longer one. Their lines cannot be told
+ * apart where both stand on the same characters.
+ *
+ * @param marks sorted by start
+ */
+export function overlapping(marks: readonly Mark[]): readonly Mark[] {
+  const found: Mark[] = [];
+  let following: Mark | undefined;
+  for (let i = marks.length - 1; i >= 0; i--) {
+    const mark = marks[i]!;
+    const next = marks[i + 1];
+    if (next && !sameSpan(next, mark)) following = next;
+    if (following && following.start < mark.end) found.push(mark);
+  }
+  return found.reverse();
 }
 
 /** Whether a mark is a name (and not a number or a date). */

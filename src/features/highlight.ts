@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Mark } from '../core/marks';
+import { overlapping, type Mark } from '../core/marks';
 import { overlaps, type Span } from '../core/span';
 import { rangeOf, spanOf } from '../host/convert';
 import { isAnnotated } from '../host/documents';
@@ -12,14 +12,20 @@ import type { Palette } from '../host/theme';
 const paintedWhole = 5000;
 const scrollQuietMilliseconds = 50;
 
-/** Paints the marks of the visible texts, each label and state in its own way. */
+/** Paints the marks of the visible texts, each label and state in its own way; a box around those that hold others. */
 export function registerHighlight(host: Host): Disposable {
   const lifetime = createLifetime();
 
   const painted = new WeakMap<vscode.TextEditor, Palette>();
+  const box = lifetime.keep(
+    vscode.window.createTextEditorDecorationType({
+      outline: '1px dotted var(--vscode-editor-foreground); outline-offset: -1px',
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    }),
+  );
 
   const clear = (editor: vscode.TextEditor): void => {
-    for (const type of painted.get(editor)?.all ?? []) editor.setDecorations(type, []);
+    for (const type of [box, ...(painted.get(editor)?.all ?? [])]) editor.setDecorations(type, []);
     painted.delete(editor);
   };
   const paint = async (editor: vscode.TextEditor): Promise<void> => {
@@ -37,6 +43,11 @@ export function registerHighlight(host: Host): Disposable {
       for (const piece of mark.pieces) own?.push(rangeOf(editor.document, piece));
     }
     for (const [type, own] of ranges) editor.setDecorations(type, own);
+    const boxed = overlapping(marks).flatMap(({ pieces }) => pieces);
+    editor.setDecorations(
+      box,
+      boxed.map((piece) => rangeOf(editor.document, piece)),
+    );
   };
   const paintEach = (editors: readonly vscode.TextEditor[]): void =>
     host.log.run('Painting marks', () => Promise.all(editors.map(paint)));

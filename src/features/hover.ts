@@ -7,8 +7,9 @@ import { rangeOf } from '../host/convert';
 import { corpusLanguage } from '../host/documents';
 import type { Host } from '../host/host';
 import { createLifetime, type Disposable } from '../host/lifecycle';
+import { say } from '../host/say';
 import { isShown, readSettings } from '../host/settings';
-import { commentWords, markState, markValue, reasonWords } from '../words/marks';
+import { commentWords, markState, markValue, reasonWords, relationWords } from '../words/marks';
 import { visible } from '../words/visible';
 
 /** A card lists no more places than this by themselves. */
@@ -41,17 +42,12 @@ export function registerHover(host: Host): Disposable {
       const editor = vscode.window.activeTextEditor;
       const analysis = editor && (await host.documents.analyzed(editor.document));
       if (!editor || !analysis) return;
-      const { document, selection } = editor;
-      const marks = shownMarks(document, analysis, selection.active);
-      const described = marks.map((mark) =>
-        [
-          `“${visible(mark.text)}”: ${markState(mark, vscode.l10n.t)}`,
-          ...factsOf(mark, analysis, document),
-        ].join('. '),
-      );
-      await vscode.window.showInformationMessage(
-        described.join(' — ') || vscode.l10n.t('There is no mark at the cursor.'),
-      );
+      if (shownMarks(editor.document, analysis, editor.selection.active).length === 0) {
+        say(vscode.l10n.t('There is no mark at the cursor.'));
+        return;
+      }
+      // A hover that has the focus is read out, and its links are reached by Tab; Escape leads back.
+      await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
     }),
   );
   return lifetime;
@@ -81,6 +77,7 @@ function factsOf(mark: Mark, analysis: Analysis, document: vscode.TextDocument):
     for (const fact of [ticker, url, note]) if (fact) facts.push(visible(fact));
   }
   if (mark.state === 'suggested' && mark.suggestion) facts.push(reasonWords(mark.suggestion.reason, t));
+  facts.push(...relationWords(mark, analysis.decisions, t));
   for (const comment of mark.annotation?.comments ?? []) facts.push(commentWords(comment, t));
   return facts.filter((fact) => fact !== undefined);
 }

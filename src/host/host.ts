@@ -4,6 +4,7 @@ import type { CorpusIndex } from './corpus';
 import type { Documents } from './documents';
 import type { Log } from './log';
 import type { Projects } from './projects';
+import type { Stories } from './stories';
 import type { Sidecars } from './sidecars';
 import type { Palettes } from './theme';
 
@@ -15,6 +16,7 @@ export interface Host {
   readonly projects: Projects;
   readonly palettes: Palettes;
   readonly corpus: CorpusIndex;
+  readonly stories: Stories;
   readonly log: Log;
   /** What is remembered for the person, over all windows. */
   readonly memory: Memento;

@@ -1,5 +1,6 @@
+import { relationsOf } from '../core/annotate/relations';
 import type { Mark } from '../core/marks';
-import type { Comment, Reason } from '../core/model';
+import type { Comment, Decisions, Reason } from '../core/model';
 import { labelName } from './labels';
 import { normalForm, numberWords } from './numbers';
 import type { Translate } from './translate';
@@ -16,7 +17,8 @@ export function decisionState({ state, annotation, suggestion }: Mark, t: Transl
   const decided = state === 'accepted' ? t('accepted') : t('rejected');
   const by = annotation?.by && t('by {0}', visible(annotation.by));
   const on = annotation?.on && t('on {0}', visible(annotation.on));
-  return [decided, by, on].filter(Boolean).join(' ');
+  const sure = [decided, by, on].filter(Boolean).join(' ');
+  return annotation?.unsure ? t('{0}, unsure', sure) : sure;
 }
 
 /** The value of a mark's number, in plain words and in normal form: `1.1 billion US dollars = 1100000000 USD`. */
@@ -48,7 +50,23 @@ export function reasonWords(reason: Reason, t: Translate): string {
   }
 }
 
-export function commentWords({ by, on, text }: Comment, t: Translate): string {
+export function commentWords({ by, on, text, resolved }: Comment, t: Translate): string {
   const who = [by && visible(by), on && visible(on)].filter(Boolean).join(', ');
-  return who ? t('{0}: {1}', who, visible(text)) : visible(text);
+  const said = who ? t('{0}: {1}', who, visible(text)) : visible(text);
+  return resolved ? t('{0} (resolved)', said) : said;
+}
+
+/** What a mark's annotation is linked to: `raised → “$1.1 billion”`. */
+export function relationWords(
+  { annotation }: Mark,
+  { annotations, relations }: Pick<Decisions, 'annotations' | 'relations'>,
+  t: Translate,
+): readonly string[] {
+  if (!annotation) return [];
+  const words = (id: string): string => visible(annotations.find((each) => each.id === id)?.text ?? id);
+  return relationsOf({ relations }, annotation.id).map(({ type, from, to }) =>
+    from === annotation.id
+      ? t('{0} → “{1}”', visible(type), words(to))
+      : t('{0} ← “{1}”', visible(type), words(from)),
+  );
 }

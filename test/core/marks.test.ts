@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { joinMarks, marksAt } from '../../src/core/marks';
+import { joinMarks, marksAt, overlapping } from '../../src/core/marks';
 import type { Annotation, Suggestion } from '../../src/core/model';
 
 const suggestion = (start: number, end: number, label: string): Suggestion => ({
@@ -54,6 +54,22 @@ suite('marks', () => {
     assert.deepEqual(
       [at(3), at(5), at(10), at(12), at(13)],
       [['LOC', 'ORG'], ['ORG'], ['EVENT'], ['EVENT'], []],
+    );
+  });
+  test('of marks that overlap, the outer or the earlier one is boxed; of the same words, none', () => {
+    const marks = joinMarks([], {
+      annotations: [
+        annotation(0, 9, 'ORG'),
+        annotation(2, 4, 'LOC'),
+        annotation(12, 14, 'ORG'),
+        annotation(12, 14, 'LOC'),
+        annotation(20, 24, 'ORG'),
+        annotation(22, 26, 'LOC'),
+      ],
+    });
+    assert.deepEqual(
+      overlapping(marks).map(({ start, end }) => `${start}-${end}`),
+      ['0-9', '20-24'],
     );
   });
 });

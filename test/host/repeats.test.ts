@@ -33,7 +33,7 @@ suite('repeated articles', () => {
     assert.match(entries[0]!.message, /repeats the one at line \d+ \(100 % the same\)/);
   });
 
-  test('the line above its title offers to compare and to say that it is none', async () => {
+  test('the line above its title offers to compare, to confirm it and to say that it is none', async () => {
     const { editor, analysis } = await open('markets.txt');
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
@@ -44,7 +44,7 @@ suite('repeated articles', () => {
       .filter(({ range }) => range.start.line === title)
       .map(({ command }) => command!.title);
     assert.match(first!, /^Repeats line \d+ \(100 %\)$/);
-    assert.deepEqual(others, ['Compare', 'Not a Repeat']);
+    assert.deepEqual(others, ['Compare', 'Confirm Repeat', 'Not a Repeat']);
   });
 
   test('Not a Repeat is kept in the sidecar and obeyed, and can be undone', async () => {

@@ -69,7 +69,6 @@ export function undoBulk(
 ): { history: History; decisions: Decisions } | undefined {
   const change = history.done.findLast((done) => done.bulk === bulk);
   if (!change) return undefined;
-  if (change === history.done.at(-1)) return undo(history, decisions);
   return {
     history: {
       done: history.done.filter((done) => done !== change),
@@ -87,7 +86,6 @@ export function redoBulk(
 ): { history: History; decisions: Decisions } | undefined {
   const change = history.undone.findLast((undone) => undone.bulk === bulk);
   if (!change) return undefined;
-  if (change === history.undone.at(-1)) return redo(history, decisions);
   return {
     history: {
       done: [...history.done, change],
@@ -118,14 +116,14 @@ const lists = {
 };
 type List = keyof typeof lists;
 
-/** Entities, orphans and relations keep the order in which they came. */
+/** Entities and orphans keep the order in which they came. */
 const order: Record<List, (a: never, b: never) => number> = {
   articles: (a: { start: number }, b: { start: number }) => a.start - b.start,
   structure: (a: { start: number }, b: { start: number }) => a.start - b.start,
   entities: () => 0,
   annotations: compareAnnotations,
   orphans: () => 0,
-  relations: () => 0,
+  relations: (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1),
 };
 
 function differenceOf(before: Decisions, after: Decisions): Change | undefined {

@@ -63,12 +63,17 @@ export function acceptAll(
   suggestions: readonly Suggestion[],
   author: Author,
 ): Decisions {
-  if (suggestions.length === 0) return decisions;
+  return acceptMarks(decisions, suggestions.map(markOf), author);
+}
+
+/** The same for any words. */
+export function acceptMarks(decisions: Decisions, marks: readonly NewMark[], author: Author): Decisions {
+  if (marks.length === 0) return decisions;
   const taken = idsOf(decisions);
-  const accepted = suggestions.map((suggestion): Annotation => {
+  const accepted = marks.map((mark): Annotation => {
     const id = author.newId((known) => taken.has(known));
     taken.add(id);
-    return { id, ...markOf(suggestion), status: 'accepted', by: author.by, on: author.on };
+    return { id, ...mark, status: 'accepted', by: author.by, on: author.on };
   });
   return { ...decisions, annotations: [...decisions.annotations, ...accepted].sort(compareAnnotations) };
 }
@@ -206,11 +211,17 @@ function decide(
   return { ...decisions, annotations: [...decisions.annotations, annotation].sort(compareAnnotations) };
 }
 
-function idsOf({ annotations, orphans }: Decisions): Set<string> {
+/** Ids that no new annotation may have. */
+export function idsOf({ annotations, orphans }: Decisions): Set<string> {
   return new Set([...annotations, ...orphans.map((orphan) => orphan.annotation)].map(({ id }) => id));
 }
 
-function replace(decisions: Decisions, id: string, change: (old: Annotation) => Annotation): Decisions {
+/** Puts another annotation in place of one; does nothing where there is none, or where `change` gives it back. */
+export function replace(
+  decisions: Decisions,
+  id: string,
+  change: (old: Annotation) => Annotation,
+): Decisions {
   const old = decisions.annotations.find((annotation) => annotation.id === id);
   if (!old) return decisions;
   const changed = change(old);
@@ -220,7 +231,10 @@ function replace(decisions: Decisions, id: string, change: (old: Annotation) => 
 }
 
 /** No conflict any more, where somebody decided on all the keys that were in question. */
-function settled({ conflict }: Annotation, keys: readonly string[]): { conflict?: Conflict | undefined } {
+export function settled(
+  { conflict }: Annotation,
+  keys: readonly string[],
+): { conflict?: Conflict | undefined } {
   const signs = ['by', 'on'];
   const isOpen = conflict?.theirs.some(({ key }) => !keys.includes(key) && !signs.includes(key));
   return conflict && !isOpen ? { conflict: undefined } : {};

@@ -1,6 +1,6 @@
 import type { Topic } from '../companies/facts';
 import type { Count } from '../companies/resolve';
-import type { ArticleDecision, Day, Label, NumberValue } from '../model';
+import type { ArticleDecision, Day, Label, NumberValue, TellingDecision } from '../model';
 import type { Wording } from '../repeat/fingerprint';
 import type { Span } from '../span';
 
@@ -38,6 +38,8 @@ export interface IndexedArticle extends Span {
   /** Indexes of articles of the same text: what people decided on repeats. */
   readonly confirmed?: number;
   readonly rejected?: readonly number[];
+  /** The same about articles of other texts. */
+  readonly tellings?: readonly TellingDecision[];
   readonly counts: readonly LabelCount[];
   readonly wording: Wording;
 }

@@ -172,13 +172,13 @@ function* articlesInSteps({
       if (day !== undefined && isAtHead(mark, articles[index]!)) dates.set(index, day);
     }
   }
-  const statuses = new Map(decisions.articles.map(({ start, status }) => [start, status]));
+  const decided = new Map(decisions.articles.map((decision) => [decision.start, decision]));
   const { confirmed, rejected } = decidedPairs(articles, decisions);
   const indexed: IndexedArticle[] = [];
   for (const [i, article] of articles.entries()) {
     yield;
     const { start, end, title } = article;
-    const status = statuses.get(title.start);
+    const { status, tellings } = decided.get(title.start) ?? {};
     const date = dates.get(i);
     const of = confirmed.get(i);
     const not = rejected.get(i);
@@ -191,6 +191,7 @@ function* articlesInSteps({
       ...(status && { status }),
       ...(of !== undefined && { confirmed: of }),
       ...(not && { rejected: [...not] }),
+      ...(tellings && { tellings }),
       counts: [...counts[i]!].map(([label, [suggested, accepted, rejected]]): LabelCount => {
         return { label, suggested: suggested!, accepted: accepted!, rejected: rejected! };
       }),

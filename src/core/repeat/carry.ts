@@ -1,12 +1,12 @@
 import { accept, reject, type Author, type NewMark } from '../annotate/operations';
-import type { Annotation, Article, Decisions, Entity } from '../model';
+import type { Annotation, Decisions, Entity } from '../model';
 import { compareSpans, firstEndingAfter, overlaps, shifted, type Span } from '../span';
 import { compareWords, type CommonWord } from './differences';
 
 /** An article of a text, with what people decided in the text. */
 export interface DecidedTelling {
   readonly text: string;
-  readonly article: Article;
+  readonly article: Span;
   readonly decisions: Decisions;
 }
 

@@ -5,13 +5,18 @@ import { kindOfRepeat, type RepeatKind } from './kinds';
 import { pathAt, pathFrom } from './paths';
 import { decidedPairs, firstTellingsInSteps } from './repeats';
 
-/** An article of a corpus, as far as repeats go. */
-export interface ToldArticle {
+/** Where an article is, and what it is called. */
+export interface ArticlePlace {
   /** UTF-16 offset into its text. */
   readonly start: number;
+  readonly end: number;
   /** Of its title, from 1. */
   readonly line: number;
   readonly title: string;
+}
+
+/** An article of a corpus, as far as repeats go. */
+export interface ToldArticle extends ArticlePlace {
   readonly wording: Wording;
   /** Index of the article of the same text that it repeats, as people confirmed. */
   readonly confirmed?: number;
@@ -31,7 +36,7 @@ export interface ToldText {
 /** One telling of a story. */
 export interface Telling {
   readonly file: string;
-  readonly article: ToldArticle;
+  readonly article: ArticlePlace;
 }
 
 export interface RepeatedTelling extends Telling {
@@ -98,8 +103,9 @@ export function toldArticles(
 ): ToldArticle[] {
   const { confirmed, rejected } = decidedPairs(articles, decisions);
   const tellings = new Map(decisions.articles.map((decision) => [decision.start, decision.tellings]));
-  return articles.map(({ start, title }, index): ToldArticle => ({
+  return articles.map(({ start, end, title }, index): ToldArticle => ({
     start,
+    end,
     line: lineAt(title.start),
     title: text.slice(title.start, title.end),
     wording: wordings[index]!,
@@ -126,6 +132,32 @@ export function decideTelling(
   const before = decisions.articles.find((article) => article.start === start)?.tellings ?? [];
   const tellings = before.filter((old) => old.file !== file || !isSameTelling(old, decided));
   return decideArticle(decisions, start, title, { tellings: [...tellings, decided] }, author);
+}
+
+/** Keeps one of several tellings: it is no repeat of the others any more, and nothing else changes of it. */
+export function keepTelling(
+  decisions: Decisions,
+  telling: Telling,
+  others: readonly Telling[],
+  author: Author,
+): Decisions {
+  const { start, title } = telling.article;
+  const decided = decisions.articles.find((article) => article.start === start);
+  if (!decided) return decisions;
+  const isOther = (file: string, matches: (article: ArticlePlace) => boolean): boolean =>
+    others.some((other) => other.file === file && matches(other.article));
+  const tellings = decided.tellings?.filter(
+    (old) =>
+      old.decision === 'rejected' ||
+      !isOther(pathAt(telling.file, old.file), (article) => article.title === old.title),
+  );
+  const repeatsOther =
+    decided.decision !== 'rejected' &&
+    decided.repeats !== undefined &&
+    isOther(telling.file, (article) => article.start === decided.repeats);
+  if (!repeatsOther && tellings?.length === decided.tellings?.length) return decisions;
+  const freed = repeatsOther ? { repeats: undefined, decision: undefined } : {};
+  return decideArticle(decisions, start, title, { ...freed, tellings }, author);
 }
 
 /** An article has one place for a telling of its own text. */

@@ -48,6 +48,8 @@ export interface Desk extends Disposable {
   change(scene: Pick<Scene, 'document'>, action: Action, bulk?: string): Promise<boolean>;
   /** Goes on to the next suggestion behind a mark that was decided. */
   goOn(scene: Scene, decided: Mark): void;
+  /** The mark of an annotation that a change has just made or changed is the one that is meant. */
+  keepTo(scene: Scene, id: string): void;
   sceneIn(editor: vscode.TextEditor, analysis: Analysis): Scene;
 }
 
@@ -112,6 +114,14 @@ export function createDesk(host: Host, didDecide: (document: vscode.TextDocument
       if (next) carets.put(editor, next);
       else say(vscode.l10n.t('Nothing is left to decide in this text.'));
     },
+    keepTo({ editor, document }, id) {
+      const mark = host.documents.current(document)?.marks.find(({ annotation }) => annotation?.id === id);
+      if (!mark) return;
+      const caret = document.offsetAt(carets.selectionsOf(editor)[0]!.active);
+      const isThere = mark.pieces.some(({ start, end }) => start <= caret && caret <= end);
+      if (isThere) carets.choose(editor, mark);
+      else carets.put(editor, mark);
+    },
     sceneIn,
     dispose: () => lifetime.dispose(),
   };
@@ -131,6 +141,12 @@ export function markMeant(scene: Scene, argument: unknown): Mark | undefined {
 
 export function isMarkArgument(argument: unknown): argument is MarkArgument {
   return typeof argument === 'object' && argument !== null && 'uri' in argument && 'label' in argument;
+}
+
+/** The article that holds an offset; what stands before the first one counts as one. */
+export function articleOf({ articles }: Analysis, offset: number): Span {
+  const article = articles.findLast(({ start }) => start <= offset);
+  return article ?? { start: 0, end: articles[0]?.start ?? Number.MAX_SAFE_INTEGER };
 }
 
 export function sayNoMark(): void {

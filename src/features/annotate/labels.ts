@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { accept, markOf, relabel, setStatus, spanOfSelection } from '../../core/annotate/operations';
 import type { Mark } from '../../core/marks';
-import { entityLabels, isNumberLabel, numberLabels, type Label, type NumberValue } from '../../core/model';
+import { entityLabels, numberLabels, type Label } from '../../core/model';
 import { keysByLabel, labelsByKey } from '../../core/project/keys';
 import { readValue } from '../../core/recognize/numbers/numbers';
 import { sameSpan, type Span } from '../../core/span';
@@ -49,11 +49,6 @@ export function registerLabels(desk: Desk): void {
   });
 }
 
-/** What words are worth under a label: numbers alone are worth something. */
-export function valueOf(label: Label, text: string): NumberValue | undefined {
-  return isNumberLabel(label) ? readValue(label, text) : undefined;
-}
-
 /** Says why words cannot be marked, where they cannot. */
 export function spanToMark({ analysis }: Scene, selected: Span): Span | undefined {
   const span = spanOfSelection(analysis.text, selected, analysis.articles);
@@ -71,7 +66,7 @@ async function labelWords(desk: Desk, scene: Scene, selected: Span, label: Label
   const marked = analysis.marks.find((mark) => mark.state !== 'rejected' && sameSpan(mark, span));
   if (marked) return relabelMark(desk, scene, marked, label);
   const text = analysis.text.slice(span.start, span.end);
-  const number = valueOf(label, text);
+  const number = readValue(label, text);
   await desk.change(scene, (decisions, author) =>
     accept(decisions, { pieces: [span], label, text, number }, author),
   );
@@ -79,7 +74,7 @@ async function labelWords(desk: Desk, scene: Scene, selected: Span, label: Label
 
 async function relabelMark(desk: Desk, scene: Scene, mark: Mark, label: Label): Promise<void> {
   const { annotation, suggestion } = mark;
-  const number = valueOf(label, mark.text);
+  const number = readValue(label, mark.text);
   const isDone = await desk.change(scene, (decisions, author) => {
     if (!annotation) {
       const wanted = markOf(suggestion!);
@@ -92,7 +87,8 @@ async function relabelMark(desk: Desk, scene: Scene, mark: Mark, label: Label): 
   if (isDone && !annotation) desk.goOn(scene, mark);
 }
 
-async function pickLabel(
+/** Lets the person choose a label; each is shown with its key. */
+export async function pickLabel(
   { host }: Desk,
   { document }: Scene,
   title: string,

@@ -22,7 +22,7 @@ export function registerMode(desk: Desk): void {
   item.command = 'corpusAnnotator.toggleAnnotating';
   const frame = desk.keep(
     vscode.window.createTextEditorDecorationType({
-      outline: '2px solid var(--vscode-focusBorder)',
+      outline: '2px solid var(--vscode-focusBorder); outline-offset: -1px',
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   );

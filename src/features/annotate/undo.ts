@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../core/annotate/history';
+import { textsOfBulk } from '../../host/bulk';
 import { say } from '../../host/say';
 import { type Desk, type Scene } from './desk';
 
@@ -16,7 +17,8 @@ export function registerUndo(desk: Desk): void {
     }
     if (change) show(scene, change);
     const { bulk } = change ?? {};
-    const others = bulk === undefined ? [] : textsOf(bulk).filter((uri) => uri !== document.uri.toString());
+    const others =
+      bulk === undefined ? [] : textsOfBulk(bulk).filter((uri) => uri !== document.uri.toString());
     for (const uri of others) {
       const other = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
       await sidecars[direction](other, bulk);
@@ -34,13 +36,4 @@ export function registerUndo(desk: Desk): void {
   };
   desk.command('undo', (scene) => step(scene, 'undo', vscode.l10n.t('There is no decision to undo.')));
   desk.command('redo', (scene) => step(scene, 'redo', vscode.l10n.t('There is no decision to redo.')));
-}
-
-/** The name of an action on many texts: it says which. */
-export function bulkName(texts: readonly vscode.Uri[], id: string): string {
-  return JSON.stringify([id, ...texts.map(String)]);
-}
-
-function textsOf(bulk: string): readonly string[] {
-  return (JSON.parse(bulk) as string[]).slice(1);
 }

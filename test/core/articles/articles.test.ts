@@ -269,8 +269,8 @@ suite('articles', () => {
     const text = [
       'Tidewell to close Marrow Point plant',
       ...story,
-      'Results',
-      'Arvenian Cup: Lindholt 2, Pellworm 0\nCoast League: Tidewell 4, Marrow 4\nHarbour Trophy: Quay 3, Depot 1',
+      'Launch log',
+      'Feb 3. Heron 9, Cape Quay, 23 satellites. Its ninth flight\nFeb 5. Gannet, Pellworm. Scrubbed: sheep\nFeb 8. Tern 2, Marrow. 41 seconds, then not',
       'ROWING: Pellworm eight sinks again',
       ...other,
       'Arvenia keeps its rate at 4.5%',
@@ -278,7 +278,7 @@ suite('articles', () => {
     ].join('\n\n');
     assert.deepEqual(titles(text), [
       'Tidewell to close Marrow Point plant',
-      'Results',
+      'Launch log',
       'ROWING: Pellworm eight sinks again',
       'Arvenia keeps its rate at 4.5%',
     ]);

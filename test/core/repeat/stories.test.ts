@@ -24,6 +24,7 @@ function text(file: string, articles: readonly string[], decided: Partial<ToldAr
     file,
     articles: articles.map((article, index) => ({
       start: index * 1000,
+      end: index * 1000 + article.length,
       line: index * 10 + 1,
       title: article.split('\n')[0]!,
       wording: wordingOf(article),
