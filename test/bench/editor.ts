@@ -14,18 +14,25 @@ type Row = readonly [what: string, measured: string, goal: string];
 
 /** What the extension costs in the real VS Code, in its node extension host. */
 export async function editor(): Promise<void> {
-  const rows: Row[] = [];
-  for (const measure of [activation, largeText, manyAnnotations, manyTexts]) {
+  for (const [what, measure] of measures) {
     try {
-      rows.push(...(await measure()));
+      printTable(`In the real VS Code: ${what}`, ['', 'measured', 'goal'], await measure());
     } catch (error) {
-      rows.push([measure.name, error instanceof Error ? error.message.split('\n')[0]! : String(error), '']);
+      console.log(
+        `\nIn the real VS Code: ${what}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
-  printTable('In the real VS Code', ['', 'measured', 'goal'], rows);
 }
 
-const large = benchText(10).text;
+const measures: readonly (readonly [what: string, measure: () => Promise<Row[]>])[] = [
+  ['starting', activation],
+  ['a text of 10 MB', largeText],
+  ['20,000 annotations', manyAnnotations],
+  ['10,000 texts', manyTexts],
+];
+/** A machine that has other things to do takes its time; nobody waits longer for anything. */
+const limit = 300_000;
 
 async function activation(): Promise<Row[]> {
   return withMonitor({ from: 'samples' }, async (vscode, monitor) => {
@@ -41,6 +48,7 @@ async function activation(): Promise<Row[]> {
 }
 
 async function largeText(): Promise<Row[]> {
+  const large = benchText(10).text;
   return withMonitor({ from: 'none', files: { 'large.corpus.txt': large } }, async (vscode, monitor) => {
     const { page } = vscode;
     const marked = marksShow(page);
@@ -68,18 +76,19 @@ async function largeText(): Promise<Row[]> {
     }
     const scrolling = monitor.longestSince(since);
     return [
-      ['10 MB: first marks after the text shows', `${figure(first)} ms`, '1,000 ms'],
-      ['10 MB: longest block of the host while it is opened', `${figure(opening)} ms`, '30 ms'],
-      ['10 MB: longest block while typing in it', `${figure(typing)} ms`, '30 ms'],
-      ['10 MB: a new number is marked after the last key', `${figure(right)} ms`, '300 ms'],
-      ['10 MB: marks after a jump, slowest of 8', `${figure(Math.max(...scrolled))} ms`, ''],
-      ['10 MB: longest block while jumping', `${figure(scrolling)} ms`, '30 ms'],
-      ['10 MB: memory of the host', `${figure(monitor.read().memory)} MB`, ''],
+      ['first marks after the text shows', `${figure(first)} ms`, '1,000 ms'],
+      ['longest block of the host while it is opened', `${figure(opening)} ms`, '30 ms'],
+      ['longest block while typing in it', `${figure(typing)} ms`, '30 ms'],
+      ['a new number is marked after the last key', `${figure(right)} ms`, '300 ms'],
+      ['marks after a jump, slowest of 8', `${figure(Math.max(...scrolled))} ms`, ''],
+      ['longest block while jumping', `${figure(scrolling)} ms`, '30 ms'],
+      ['memory of the host', `${figure(monitor.read().memory)} MB`, ''],
     ];
   });
 }
 
 async function manyAnnotations(): Promise<Row[]> {
+  const large = benchText(10).text;
   const files = { 'large.corpus.txt': large, 'large.corpus.txt.ann.yaml': annotationsOf(large, 20_000) };
   return withMonitor({ from: 'none', files }, async (vscode, monitor) => {
     const { page } = vscode;
@@ -102,10 +111,10 @@ async function manyAnnotations(): Promise<Row[]> {
     });
     await monitor.quiet();
     return [
-      ['20,000 annotations: to the next suggestion', `${figure(jumped)} ms`, ''],
-      ['20,000 annotations: accepted and on disk', `${figure(accepted)} ms`, ''],
-      ['20,000 annotations: longest block meanwhile', `${figure(monitor.longestSince(since))} ms`, ''],
-      ['20,000 annotations: memory of the host', `${figure(monitor.read().memory)} MB`, ''],
+      ['to the next suggestion', `${figure(jumped)} ms`, ''],
+      ['accepted and on disk', `${figure(accepted)} ms`, ''],
+      ['longest block meanwhile', `${figure(monitor.longestSince(since))} ms`, ''],
+      ['memory of the host', `${figure(monitor.read().memory)} MB`, ''],
     ];
   });
 }
@@ -118,13 +127,13 @@ async function manyTexts(): Promise<Row[]> {
     const since = Date.now();
     await ui.openFile(vscode, '4711.txt');
     await ui.waitForText(vscode, /Corpus: \d+ of \d+/);
-    await vscode.page.getByText(/Corpus: \d+ of \d+/).waitFor({ state: 'hidden', timeout: 600_000 });
+    await vscode.page.getByText(/Corpus: \d+ of \d+/).waitFor({ state: 'hidden' });
     const read = Date.now() - since;
     await monitor.quiet();
     return [
-      ['10,000 texts: read in the background in', `${figure(read)} ms`, ''],
-      ['10,000 texts: longest block meanwhile', `${figure(monitor.longestSince(since))} ms`, '30 ms'],
-      ['10,000 texts: memory of the host', `${figure(monitor.read().memory)} MB`, ''],
+      ['read in the background in', `${figure(read)} ms`, ''],
+      ['longest block meanwhile', `${figure(monitor.longestSince(since))} ms`, '30 ms'],
+      ['memory of the host', `${figure(monitor.read().memory)} MB`, ''],
     ];
   });
 }
@@ -140,6 +149,7 @@ async function withMonitor(
     settings: { 'editor.minimap.enabled': false },
     size: { width: 1400, height: 900 },
   });
+  vscode.page.setDefaultTimeout(limit);
   try {
     await monitor.until(() => true);
     return await work(vscode, monitor);

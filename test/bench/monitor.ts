@@ -19,7 +19,7 @@ export interface Monitor {
   readonly folder: string;
   read(): Noted;
   until(holds: (noted: Noted) => boolean): Promise<Noted>;
-  /** Waits until the host has had nothing to do for a second. */
+  /** Waits until the host has answered in time for a second, or half a minute at most. */
   quiet(): Promise<void>;
   /** Milliseconds. */
   longestSince(start: number): number;
@@ -51,7 +51,7 @@ export function startMonitor(): Monitor {
     }
   };
   const until = async (holds: (noted: Noted) => boolean): Promise<Noted> => {
-    const end = Date.now() + 60_000;
+    const end = Date.now() + 300_000;
     while (!existsSync(notes) || !holds(read())) {
       if (Date.now() > end) throw new Error('The monitor notes nothing.');
       await sleep(50);
@@ -63,7 +63,8 @@ export function startMonitor(): Monitor {
     read,
     until,
     async quiet() {
-      await until(({ blocks }) => Date.now() - (blocks.at(-1)?.[0] ?? 0) > 1000);
+      const end = Date.now() + 30_000;
+      await until(({ blocks }) => Date.now() - (blocks.at(-1)?.[0] ?? 0) > 1000 || Date.now() > end);
     },
     longestSince: (start) =>
       Math.max(0, ...read().blocks.flatMap(([at, late]) => (at >= start ? [late] : []))),
