@@ -8,7 +8,6 @@
  */
 import { bundle } from './bundle';
 import { edits, editTasks } from './edits';
-import { editor } from './editor';
 import { linearity, linearityTasks } from './linearity';
 import { loading, loadingTasks } from './loading';
 import { measureHere, type Tasks } from './measure';
@@ -24,7 +23,6 @@ const topics: Readonly<Record<string, () => void | Promise<void>>> = {
   sidecars,
   repeats,
   bundle,
-  editor,
 };
 const tasks: Tasks = {
   ...recognitionTasks,

@@ -20,8 +20,6 @@ export interface ServerOptions {
   readonly mode: 'installed' | 'tests';
   /** The extension's root, absolute; the folder we run in where left out. */
   readonly extension?: string;
-  /** The roots of further extensions, installed beside it. */
-  readonly others?: readonly string[];
 }
 
 export interface Server {
@@ -64,8 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const logFile = join(folder.path, 'server.log');
   for (const path of [dirname(settingsFile), extensions, temporary]) mkdirSync(path, { recursive: true });
   writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
-  if (options.mode === 'installed')
-    install(extensions, [options.extension ?? resolve('.'), ...(options.others ?? [])]);
+  if (options.mode === 'installed') install(extensions, options.extension ?? resolve('.'));
 
   const child = spawn(
     node,
@@ -150,19 +147,16 @@ function addressOf(port: number, { workspace, file }: ServerOptions): string {
   return url.href;
 }
 
-/** Lists the extensions at `roots` in VS Code's register of installed extensions, where they stand: nothing is copied. */
-function install(extensions: string, roots: readonly string[]): void {
-  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify(roots.map(entryOf)));
-}
-
-function entryOf(root: string): object {
+/** Lists the extension at `root` in VS Code's register of installed extensions, where it stands: nothing is copied. */
+function install(extensions: string, root: string): void {
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   const { publisher, name, version } = JSON.parse(manifest) as Record<
     'publisher' | 'name' | 'version',
     string
   >;
   const location = { $mid: 1, scheme: 'file', path: root };
-  return { identifier: { id: `${publisher}.${name}` }, version, location, metadata: { pinned: true } };
+  const entry = { identifier: { id: `${publisher}.${name}` }, version, location, metadata: { pinned: true } };
+  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([entry]));
 }
 
 /** Ours, without what would change how VS Code's Node runs. */

@@ -18,8 +18,6 @@ export interface VSCodeOptions {
   readonly language?: string;
   /** In CSS pixels. */
   readonly size?: { readonly width: number; readonly height: number };
-  /** The roots of further extensions, installed beside ours. */
-  readonly others?: readonly string[];
 }
 
 /** A VS Code in a browser with the extension installed. */
@@ -60,7 +58,6 @@ export async function openVSCode({
   settings,
   language,
   size,
-  others,
 }: VSCodeOptions = {}): Promise<VSCode> {
   const endings: (() => void | Promise<void>)[] = [];
   const close = async () => {
@@ -70,12 +67,7 @@ export async function openVSCode({
     const copy = copyWorkspace(workspace);
     endings.push(copy.remove);
     const allSettings = { ...steadySettings, 'workbench.colorTheme': themes[theme].id, ...settings };
-    const server = await startServer({
-      workspace: copy.path,
-      mode: 'installed',
-      settings: allSettings,
-      others,
-    });
+    const server = await startServer({ workspace: copy.path, mode: 'installed', settings: allSettings });
     endings.push(server.stop);
     const browser = await launchBrowser();
     endings.push(() => browser.close());
