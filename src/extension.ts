@@ -3,7 +3,7 @@ import { registerAnnotate } from './features/annotate/annotate';
 import { registerArticles } from './features/articles';
 import { registerChecks } from './features/checks';
 import { registerCorpusProgress } from './features/corpusProgress';
-import { registerExchange } from './features/exchange';
+import { registerExchange } from './features/exchange/exchange';
 import { registerHighlight } from './features/highlight';
 import { registerHover } from './features/hover';
 import { registerLanguage } from './features/language';

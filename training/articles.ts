@@ -24,6 +24,7 @@ import { findArticles } from '../src/core/articles/articles';
 import { findRepeats } from '../src/core/repeat/repeats';
 import { featureNames, readFeatures } from '../src/core/articles/features';
 import { structureModel } from '../src/core/articles/weights';
+import { finish } from '../src/core/steps';
 import { joinWrappedLines, readLines } from '../src/core/articles/lines';
 import { augmented, patchwork, rearranged } from './articles/augment';
 import { pick, randomFrom } from './articles/invent';
@@ -102,11 +103,11 @@ function examplesOf(files: readonly string[]): Example[] {
 
 function exampleOf(gold: readonly GoldLine[]): Example {
   const text = textOfLines(gold);
-  const units = joinWrappedLines(text, readLines(text));
+  const units = finish(joinWrappedLines(text, readLines(text)));
   const labels = Uint8Array.from({ length: units.count }, (_, unit) =>
     states.indexOf(taughtKind(gold, units.firstLine[unit]!)),
   );
-  return { features: readFeatures(text, units), labels };
+  return { features: finish(readFeatures(text, units)), labels };
 }
 
 /**
@@ -145,8 +146,8 @@ function scoreStored(files: readonly string[]): void {
 /** Prints what speaks for which state in the line of a gold text that holds some words. */
 function explain(file: string, words: string, weights = weightsOf(structureModel)): void {
   const text = textOfLines(readGoldLines(file));
-  const units = joinWrappedLines(text, readLines(text));
-  const features = readFeatures(text, units);
+  const units = finish(joinWrappedLines(text, readLines(text)));
+  const features = finish(readFeatures(text, units));
   for (let unit = 0; unit < units.count; unit++) {
     const line = text.slice(
       units.lines.starts[units.firstLine[unit]!],
@@ -209,8 +210,8 @@ function isStory(state: State): boolean {
 /** What the model takes each line for. */
 function foundStates(gold: readonly GoldLine[], weights: Weights): State[] {
   const text = textOfLines(gold);
-  const units = joinWrappedLines(text, readLines(text));
-  const path = decide(readFeatures(text, units), weights, new Uint8Array(units.count));
+  const units = finish(joinWrappedLines(text, readLines(text)));
+  const path = finish(decide(finish(readFeatures(text, units)), weights, new Uint8Array(units.count)));
   let unit = 0;
   return gold.map((_, line) => {
     while (units.firstLine[unit + 1]! <= line) unit++;

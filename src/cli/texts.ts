@@ -40,5 +40,6 @@ export async function openText(file: string, projects: Projects): Promise<Annota
 export function analyzeText({ facts, decisions, project }: AnnotatedText): Analysis {
   const register = project.entities;
   const knowledge = knowledgeOf(lessonsOf(decisions, facts.file, facts.lines), register);
-  return analyze(facts.text, decisions, { knowledge, register });
+  const labels = project.labels.map(({ name }) => name);
+  return analyze(facts.text, decisions, { knowledge, register, labels });
 }

@@ -1,17 +1,19 @@
-import { findArticles, findPreamble } from './articles/articles';
-import { companiesOf, type Company } from './companies/companies';
-import { resolveEntities, type ResolvedEntity } from './companies/resolve';
+import { findArticlesInSteps, findPreamble } from './articles/articles';
+import { companiesInSteps, type Company } from './companies/companies';
+import { resolveEntitiesInSteps, type ResolvedEntity } from './companies/resolve';
 import { joinMarks, type Mark } from './marks';
-import type { Article, Decisions, Entity, Repeat, Suggestion } from './model';
-import { compareSpans, overlaps, shifted } from './span';
-import { indexLines, isText, type LineIndex } from './text';
+import type { Article, Decisions, Entity, Label, Repeat, Suggestion } from './model';
+import { overlaps, shifted } from './span';
+import { finish, type Steps } from './steps';
+import { indexLinesLater, isText, type LineIndex } from './text';
 import { names } from './recognize/names/names';
 import { numbers } from './recognize/numbers/numbers';
+import { piecesOf } from './recognize/pieces';
 import { numbersBeside } from './recognize/precedence';
 import type { Knowledge, Recognizer } from './recognize/recognizer';
-import { tokenize } from './recognize/tokens';
+import { emptyTokenRoom, tokenize, type TokenRoom } from './recognize/tokens';
 import { wordingOf, type Wording } from './repeat/fingerprint';
-import { repeatsAmong } from './repeat/repeats';
+import { repeatsInSteps } from './repeat/repeats';
 
 /** Everything that is known about one version of a text; every view of it draws from here. */
 export interface Analysis {
@@ -34,7 +36,8 @@ export interface Analysis {
 
 /** What depends on an article's words and structure alone. */
 export interface Part {
-  /** Offsets count from the article's start. */
+  /** Where the article begins in the text that this was found in. */
+  readonly start: number;
   readonly suggestions: readonly Suggestion[];
   readonly wording: Wording;
 }
@@ -45,6 +48,8 @@ export interface Background {
   readonly knowledge: Knowledge;
   /** The entities of corpus.yaml. */
   readonly register: readonly Entity[];
+  /** The labels of its scheme, by their names: nothing is suggested under any other. Any may be where it says none. */
+  readonly labels?: readonly Label[];
 }
 
 export const noBackground: Background = { knowledge: { names: [] }, register: [] };
@@ -59,49 +64,58 @@ export function analyze(
   background: Background,
   previous?: Analysis,
 ): Analysis {
-  const steps = analyzeInSteps(text, decisions, background, previous);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(analyzeInSteps(text, decisions, background, previous));
 }
 
 /**
- * Analyses a text, pausing after each article that had to be read anew, so that a caller can let others work or stop.
- * Articles that `previous` holds with the same words are not read again. Binary data has no articles and no marks.
+ * Analyses a text, pausing often, so that a caller can let others work or stop. Articles that `previous` holds with the
+ * same words are not read again. Binary data has no articles and no marks.
  */
 export function* analyzeInSteps(
   text: string,
   decisions: Decisions,
   background: Background,
   previous?: Analysis,
-): Generator<void, Analysis> {
-  const articles = isText(text) ? findArticles(text, decisions) : [];
+): Steps<Analysis> {
+  const articles = isText(text) ? yield* findArticlesInSteps(text, decisions) : [];
   const known = previous?.background.knowledge === background.knowledge ? previous.parts : undefined;
   const parts = new Map<string, Part>();
   const wordings: Wording[] = [];
   const suggestions: Suggestion[] = [];
+  const scheme = background.labels && new Set(background.labels);
   const preamble = findPreamble(text, articles);
+  const room = emptyTokenRoom();
+  let count = 0;
   for (const article of preamble ? [preamble, ...articles] : articles) {
     const key = partKey(text, article);
     let part = parts.get(key) ?? known?.get(key);
     if (!part) {
-      const wording = wordingOf(text, article);
-      part = { suggestions: recognize(text, article, background.knowledge), wording };
+      part = yield* readPart(text, article, key, background.knowledge, room);
       yield;
+    } else if (part.start !== article.start) {
+      const by = article.start - part.start;
+      part = { ...part, start: article.start, suggestions: part.suggestions.map((one) => moved(one, by)) };
     }
-    parts.set(key, part);
+    if (!parts.has(key)) parts.set(key, part);
     wordings.push(part.wording);
-    for (const suggestion of part.suggestions) suggestions.push(moved(suggestion, article.start));
+    for (const suggestion of part.suggestions)
+      if (scheme?.has(suggestion.label) !== false) suggestions.push(suggestion);
+    if (++count % 64 === 0) yield;
   }
-  const repeats = repeatsAmong(wordings, articles, decisions);
-  const read = { text, lines: indexLines(text), articles, repeats, suggestions, parts, background };
-  return { ...read, ...joined(read, decisions) };
+  const repeats = yield* repeatsInSteps(wordings, articles, decisions);
+  const lines = indexLinesLater(text);
+  const read = { text, lines, articles, repeats, suggestions, parts, background };
+  return { ...read, ...(yield* joinedInSteps(read, decisions)) };
 }
 
 /** The same analysis after a decision on marks: the text, its articles and the knowledge are as they were. */
 export function withDecisions(analysis: Analysis, decisions: Decisions): Analysis {
-  return { ...analysis, ...joined(analysis, decisions) };
+  return finish(withDecisionsInSteps(analysis, decisions));
+}
+
+/** The same, pausing often. */
+export function* withDecisionsInSteps(analysis: Analysis, decisions: Decisions): Steps<Analysis> {
+  return { ...analysis, ...(yield* joinedInSteps(analysis, decisions)) };
 }
 
 /** The index of the article that holds an offset, or -1 before the first. */
@@ -119,49 +133,62 @@ export function articleAt(articles: readonly Article[], offset: number): number 
 type Joined = 'decisions' | 'marks' | 'entities' | 'companies';
 
 /** What follows from decisions and suggestions together. Rejected marks name nothing. */
-function joined(
+function* joinedInSteps(
   { text, articles, suggestions, background }: Omit<Analysis, Joined>,
   decisions: Decisions,
-): Pick<Analysis, Joined> {
+): Steps<Pick<Analysis, Joined>> {
   const marks = joinMarks(suggestions, decisions);
-  const standing = marks.filter((mark) => mark.state !== 'rejected');
-  const resolution = resolveEntities(text, standing, articles, [
-    ...background.register,
-    ...decisions.entities,
-  ]);
-  const resolved = standing.map((mark, i): Mark => {
-    const entity = resolution.entityOf[i];
-    return mark.entity === entity ? mark : { ...mark, entity };
-  });
-  const rejected = marks.filter((mark) => mark.state === 'rejected');
-  return {
-    decisions,
-    marks: rejected.length > 0 ? [...resolved, ...rejected].sort(compareSpans) : resolved,
-    entities: resolution.entities,
-    companies: companiesOf(text, resolved, articles, resolution),
-  };
+  yield;
+  const hasRejected = decisions.annotations.some(({ status }) => status === 'rejected');
+  const standing = hasRejected ? marks.filter((mark) => mark.state !== 'rejected') : marks;
+  const known = [...background.register, ...decisions.entities];
+  const resolution = yield* resolveEntitiesInSteps(text, standing, articles, known);
+  // The marks are our own, made right here.
+  standing.forEach(
+    (mark: { -readonly [K in keyof Mark]: Mark[K] }, i) => (mark.entity = resolution.entityOf[i]),
+  );
+  yield;
+  const companies = yield* companiesInSteps(text, standing, articles, resolution);
+  return { decisions, marks, entities: resolution.entities, companies };
 }
 
-/** What all recognisers find in one article, offsets counted from the article's start. */
-function recognize(text: string, article: Article, knowledge: Knowledge): readonly Suggestion[] {
-  const own = text.slice(article.start, article.end);
-  const input = { text: own, tokens: tokenize(own), article: articleFromZero(article) };
-  let found: readonly Suggestion[] = [];
-  for (const recognizer of recognizers) found = mergeFound(found, recognizer.recognize(input, knowledge));
-  return found;
+/** Reads one article: what all recognisers find in it, and its wording. */
+function* readPart(
+  text: string,
+  article: Article,
+  key: string,
+  knowledge: Knowledge,
+  room: TokenRoom,
+): Steps<Part> {
+  const suggestions: Suggestion[] = [];
+  for (const piece of piecesOf(text, article)) {
+    if (piece.start > article.start) yield;
+    // Cut from the key, a string of its own, so that suggestions do not keep every version of the text alive.
+    const fromKey = key.length - article.end;
+    const own = key.slice(fromKey + piece.start, fromKey + piece.end);
+    const tokens = { ...tokenize(text, piece.start, piece.end, room), text: own };
+    const input = { text: own, tokens, article: articleFromZero(piece) };
+    let found: readonly Suggestion[] = [];
+    for (const recognizer of recognizers) found = mergeFound(found, recognizer.recognize(input, knowledge));
+    moveFound(found, piece.start);
+    for (const one of found) suggestions.push(one);
+  }
+  return { start: article.start, suggestions, wording: wordingOf(text, article) };
 }
 
-/** Adds what does not overlap what is there, but for numbers that give way to names. */
+/** Adds what does not overlap what is there, but for numbers that give way to names. Both are sorted. */
 function mergeFound(first: readonly Suggestion[], second: readonly Suggestion[]): readonly Suggestion[] {
+  if (first.length === 0) return second;
   const kept = numbersBeside(first, second);
-  const merged = [...kept];
+  const merged: Suggestion[] = [];
   let at = 0;
   for (const suggestion of second) {
-    while (at < kept.length && kept[at]!.end <= suggestion.start) at++;
+    while (at < kept.length && kept[at]!.end <= suggestion.start) merged.push(kept[at++]!);
     const rival = kept[at];
     if (!rival || !overlaps(rival, suggestion)) merged.push(suggestion);
   }
-  return merged.sort(compareSpans);
+  while (at < kept.length) merged.push(kept[at++]!);
+  return merged;
 }
 
 function articleFromZero(article: Article): Article {
@@ -176,6 +203,15 @@ function articleFromZero(article: Article): Article {
 function moved(suggestion: Suggestion, by: number): Suggestion {
   const whole = shifted(suggestion, by);
   return whole.converts ? { ...whole, converts: shifted(whole.converts, by) } : whole;
+}
+
+/** Moves what the recognisers have just found: it is nobody else's yet. */
+function moveFound(found: readonly { -readonly [K in keyof Suggestion]: Suggestion[K] }[], by: number): void {
+  for (const one of found) {
+    one.start += by;
+    one.end += by;
+    if (one.converts) one.converts = shifted(one.converts, by);
+  }
 }
 
 /** The words of an article and what its lines were taken for. */

@@ -36,6 +36,7 @@ export function joinMarks(
   suggestions: readonly Suggestion[],
   decisions: Pick<Decisions, 'annotations'>,
 ): readonly Mark[] {
+  if (decisions.annotations.length === 0) return suggestions.map(suggestedMark);
   const settled = settledSuggestions(suggestions, decisions.annotations);
   const bySpan = new Map(Array.from(settled, (suggestion) => [spanKey(suggestion), suggestion]));
   const marks: Mark[] = decisions.annotations.map((annotation) => ({
@@ -53,21 +54,23 @@ export function joinMarks(
         ? bySpan.get(spanKey({ ...annotation.pieces[0]!, label: annotation.label }))
         : undefined,
   }));
-  for (const suggestion of suggestions) {
-    if (settled.has(suggestion)) continue;
-    marks.push({
-      start: suggestion.start,
-      end: suggestion.end,
-      state: 'suggested',
-      pieces: [{ start: suggestion.start, end: suggestion.end }],
-      label: suggestion.label,
-      text: suggestion.text,
-      number: suggestion.number,
-      entity: isTaught(suggestion) ? suggestion.entity : undefined,
-      suggestion,
-    });
-  }
+  for (const suggestion of suggestions) if (!settled.has(suggestion)) marks.push(suggestedMark(suggestion));
   return marks.sort(compareSpans);
+}
+
+function suggestedMark(suggestion: Suggestion): Mark {
+  const { start, end, label, text, number } = suggestion;
+  return {
+    start,
+    end,
+    state: 'suggested',
+    pieces: [{ start, end }],
+    label,
+    text,
+    number,
+    entity: isTaught(suggestion) ? suggestion.entity : undefined,
+    suggestion,
+  };
 }
 
 /** The marks that touch an offset (their end included): innermost first, decisions before suggestions. */

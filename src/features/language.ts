@@ -84,6 +84,10 @@ export function registerLanguage(host: Host): Disposable {
         say(vscode.l10n.t('Open a text first.'));
         return;
       }
+      if (document.isUntitled) {
+        say(vscode.l10n.t('Save this text to a file first: its annotations are kept beside it.'));
+        return;
+      }
       const annotated = await vscode.languages.setTextDocumentLanguage(document, corpusLanguage);
       if (uri) await vscode.window.showTextDocument(annotated);
     }),

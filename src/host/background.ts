@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Background } from '../core/analysis';
 import { layerIn } from '../core/layers/names';
+import type { Decisions, Reason } from '../core/model';
 import { knowledgeOf, type Lesson } from '../core/recognize/knowledge';
+import type { Knowledge } from '../core/recognize/recognizer';
 import { lessonsOf, lessonsOfSidecar } from '../core/sidecar/lessons';
 import { readSidecar } from '../core/sidecar/read';
-import { indexLines } from '../core/text';
+import type { LineColumn } from '../core/text';
 import { isAnnotated } from './documents';
 import { folderOf, nameOf, readText } from './files';
 import { createLifetime, type Disposable } from './lifecycle';
@@ -40,7 +42,18 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
   const onDisk = new Map<string, Promise<Map<string, Taught>>>();
   /** Files that changed since they were read, while their texts were open. */
   const outdated = new Set<string>();
-  const last = new Map<string, Background>();
+  const last = new Map<string, Learned>();
+  /** What the decisions on open texts teach, as long as these stay the same. */
+  const fromOpen = new WeakMap<vscode.TextDocument, { decisions: Decisions; lessons: readonly Lesson[] }>();
+
+  const lessonsOfOpen = (document: vscode.TextDocument, decisions: Decisions): readonly Lesson[] => {
+    let known = fromOpen.get(document);
+    if (known?.decisions !== decisions) {
+      const lessons = lessonsOf(decisions, nameOf(document.uri), { place: placeIn(document) });
+      fromOpen.set(document, (known = { decisions, lessons }));
+    }
+    return known.lessons;
+  };
 
   const lessonsBelow = async (folder: vscode.Uri): Promise<ReadonlyMap<string, Taught>> => {
     const key = folder.toString();
@@ -95,18 +108,22 @@ export function createBackgrounds(projects: Projects, sidecars: Sidecars, log: L
         const state = sidecars.get(open);
         const near = open === document || (folder !== undefined && open.uri.path.startsWith(`${folder}/`));
         if (state?.owner === owner && near)
-          known.set(
-            state.uri.toString(),
-            lessonsOf(state.decisions, nameOf(open.uri), indexLines(open.getText())),
-          );
+          known.set(state.uri.toString(), lessonsOfOpen(open, state.decisions));
       }
       const register = file?.project.entities ?? [];
-      const knowledge = knowledgeOf([...known.values()].flat(), register);
+      const lessons = [...known.values()];
       const key = `${owner} ${(file?.uri ?? document.uri).toString()}`;
       const before = last.get(key);
-      if (before?.register === register && sameContent(before.knowledge, knowledge)) return before;
-      const background = { knowledge, register };
-      last.set(key, background);
+      const labels = file?.project.labels.map(({ name }) => name);
+      const isKnown =
+        before?.background.register === register && before.background.labels?.join() === labels?.join();
+      if (isKnown && sameItems(before.lessons, lessons)) return before.background;
+      const knowledge = knowledgeOf(lessons.flat(), register);
+      const background =
+        isKnown && teachesTheSame(before.background.knowledge, knowledge)
+          ? before.background
+          : { knowledge, register, ...(labels && { labels }) };
+      last.set(key, { lessons, background });
       return background;
     },
     onDidLearn: didLearn.event,
@@ -149,6 +166,45 @@ async function readTaught(uri: vscode.Uri, log: Log): Promise<Taught | undefined
   }
 }
 
-function sameContent(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** A background with the lessons that it was made of, by file. */
+interface Learned {
+  readonly lessons: readonly (readonly Lesson[])[];
+  readonly background: Background;
+}
+
+function placeIn(document: vscode.TextDocument): (offset: number) => LineColumn {
+  return (offset) => {
+    const { line, character } = document.positionAt(offset);
+    return { line: line + 1, column: character + 1 };
+  };
+}
+
+/**
+ * Whether two bodies of knowledge say the same, whatever the lines that it was learned in: these change with every
+ * line that is typed above them, and all texts would have to be read anew.
+ */
+function teachesTheSame(a: Knowledge, b: Knowledge): boolean {
+  return (
+    a.names.length === b.names.length &&
+    a.names.every((one, i) => {
+      const other = b.names[i]!;
+      return (
+        one.name === other.name &&
+        one.label === other.label &&
+        one.entity === other.entity &&
+        one.rejected === other.rejected &&
+        sameReason(one.reason, other.reason)
+      );
+    })
+  );
+}
+
+function sameReason(a: Reason, b: Reason): boolean {
+  return a.kind === 'accepted' && b.kind === 'accepted'
+    ? a.file === b.file && a.by === b.by
+    : JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

@@ -10,7 +10,8 @@ export interface FileChange {
   readonly uri: vscode.Uri;
   /** As it is; `undefined` where it is not there. */
   readonly before: string | undefined;
-  readonly after: string;
+  /** `undefined` where it is to go. */
+  readonly after: string | undefined;
 }
 
 /**
@@ -22,8 +23,7 @@ export async function applyChanges(
   label: string,
   { preview }: { readonly preview: boolean },
 ): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  const metadata = { needsConfirmation: false, label };
+  const edit = editOf(changes, label);
   const known = changes.find(({ before }) => before !== undefined) ?? changes[0]!;
   // VS Code previews edits where one asks to be confirmed, and leaves out what a person does not tick: so that all the
   // others are ticked, the one that asks does nothing.
@@ -31,7 +31,23 @@ export async function applyChanges(
     const asks = { needsConfirmation: true, label: vscode.l10n.t('Nothing is written before you apply it') };
     edit.insert(known.uri, new vscode.Position(0, 0), '', asks);
   }
+  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
+  const changed = new Set(changes.map(({ uri }) => uri.toString()));
+  for (const document of vscode.workspace.textDocuments)
+    if (document.isDirty && changed.has(document.uri.toString())) await document.save();
+  // A preview that was dismissed counts as applied: what is there tells.
+  return (await Promise.all(changes.map(isDone))).some(Boolean);
+}
+
+/** The changes as VS Code makes them. */
+export function editOf(changes: readonly FileChange[], label = ''): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const metadata = { needsConfirmation: false, label };
   for (const { uri, before, after } of changes) {
+    if (after === undefined) {
+      edit.deleteFile(uri, { ignoreIfNotExists: true }, metadata);
+      continue;
+    }
     if (before === undefined) {
       edit.createFile(uri, { contents: new TextEncoder().encode(after) }, metadata);
       continue;
@@ -44,12 +60,7 @@ export async function applyChanges(
     for (const { start, end, text } of lineEdits(before, after).map((each) => trimmed(before, each)))
       edit.replace(uri, new vscode.Range(position(start), position(end)), text, metadata);
   }
-  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
-  const changed = new Set(changes.map(({ uri }) => uri.toString()));
-  for (const document of vscode.workspace.textDocuments)
-    if (document.isDirty && changed.has(document.uri.toString())) await document.save();
-  // A preview that was dismissed counts as applied: what is there tells.
-  return (await Promise.all(changes.map(isDone))).some(Boolean);
+  return edit;
 }
 
 /** The edit without what it leaves as it is at its ends, so that people see what changes. */
@@ -91,8 +102,10 @@ export async function inverseOf(
   for (const { uri, before, after } of changes) {
     const now = await textNow(uri);
     if (now === before || now === undefined) continue;
-    const merge = uri.path.endsWith(sidecarEnding) ? mergeSidecars(after, now, before ?? '') : undefined;
-    if (now === after) back.push({ uri, before: now, after: before ?? '' });
+    const merge = uri.path.endsWith(sidecarEnding)
+      ? mergeSidecars(after ?? '', now, before ?? '')
+      : undefined;
+    if (now === after) back.push({ uri, before: now, after: before });
     else if (merge?.kind === 'merged') back.push({ uri, before: now, after: merge.source });
     else left.push(nameOf(uri));
   }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { analyzeInSteps, withDecisions, type Analysis } from '../core/analysis';
+import { analyzeInSteps, withDecisionsInSteps, type Analysis } from '../core/analysis';
 import type { Backgrounds } from './background';
 import { createLifetime, delayed, pause, type Delayed, type Disposable } from './lifecycle';
+import type { Steps } from '../core/steps';
 import type { Log } from './log';
 import type { Sidecars } from './sidecars';
 
@@ -53,6 +54,8 @@ interface Entry {
 const quietMilliseconds = 200;
 /** How long an analysis may hold up everything else in one go. */
 const sliceMilliseconds = 8;
+/** What takes no longer may hold up everything else once, when a person has just done something. */
+const noticedMilliseconds = 30;
 
 export function createDocuments({ sidecars, backgrounds, log }: Sources): Documents {
   const lifetime = createLifetime();
@@ -70,9 +73,15 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
       const stale = (): boolean => entry.closed || entry.run !== run;
       if (stale() || document.version !== version) return;
       const steps = analyzeInSteps(document.getText(), decisions, known, entry.analysis);
-      const analysis = await runInSlices(steps, stale);
-      if (!analysis || stale() || document.version !== version) return;
-      entry.analysis = withDecisions(analysis, sidecars.get(document)?.decisions ?? decisions);
+      let analysis = await runInSlices(steps, stale);
+      // People may have decided something meanwhile.
+      for (;;) {
+        if (!analysis || stale() || document.version !== version) return;
+        const now = sidecars.get(document)?.decisions ?? analysis.decisions;
+        if (now === analysis.decisions) break;
+        analysis = await runInSlices(withDecisionsInSteps(analysis, now), stale);
+      }
+      entry.analysis = analysis;
       entry.analyzedVersion = version;
       didAnalyze.fire(document);
     });
@@ -115,10 +124,14 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
       const entry = entries.get(document.uri.toString());
       const state = sidecars.get(document);
       if (!entry?.analysis || !state) return;
-      // The decision shows at once; what it teaches follows with the next analysis.
+      // The decision shows at once, save in a text so long that it would be felt; what it teaches follows with the next
+      // analysis.
       if (entry.analyzedVersion === document.version) {
-        entry.analysis = withDecisions(entry.analysis, state.decisions);
-        didAnalyze.fire(document);
+        const decided = runAtOnce(withDecisionsInSteps(entry.analysis, state.decisions));
+        if (decided) {
+          entry.analysis = decided;
+          didAnalyze.fire(document);
+        }
       }
       analyzeNow(entry);
     }),
@@ -160,11 +173,18 @@ export function createDocuments({ sidecars, backgrounds, log }: Sources): Docume
   };
 }
 
+/** Runs an analysis now if that takes no longer than a person notices; `undefined` where it does. */
+function runAtOnce(steps: Steps<Analysis>): Analysis | undefined {
+  const end = Date.now() + noticedMilliseconds;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (Date.now() >= end) return undefined;
+  }
+}
+
 /** Runs an analysis in slices, so that the editor stays quick; `undefined` where it went stale. */
-async function runInSlices(
-  steps: Generator<void, Analysis>,
-  stale: () => boolean,
-): Promise<Analysis | undefined> {
+async function runInSlices(steps: Steps<Analysis>, stale: () => boolean): Promise<Analysis | undefined> {
   let sliceEnd = Date.now() + sliceMilliseconds;
   for (;;) {
     const step = steps.next();

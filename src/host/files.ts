@@ -26,7 +26,12 @@ export function folderAt(folder: vscode.Uri): Folder {
     },
     async read(name) {
       const bytes = await readBytes(at(name));
-      return bytes && decode(bytes);
+      if (bytes) return decode(bytes);
+      // Of a folder by that name, VS Code says that there is no such file.
+      const there = await stat(at(name));
+      if (there && (there.type & vscode.FileType.Directory) !== 0)
+        throw vscode.FileSystemError.FileIsADirectory(at(name));
+      return undefined;
     },
     async write(name, text) {
       await vscode.workspace.fs.writeFile(at(name), new TextEncoder().encode(text));
@@ -57,6 +62,11 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
     // Whatever keeps it from being looked at, it is not there for us.
     return false;
   }
+}
+
+/** Whether the file system says that a file must not be written. Of files on disk, it tells extensions nothing. */
+export async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  return (((await stat(uri))?.permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
 }
 
 /** The folder that holds a file or folder. */

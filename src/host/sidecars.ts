@@ -21,7 +21,7 @@ import type { SidecarFinding } from '../core/sidecar/findings';
 import { newId } from '../core/sidecar/ids';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { authorOf } from './author';
-import { folderAt, folderOf, nameOf } from './files';
+import { folderAt, folderOf, isReadOnly, nameOf } from './files';
 import { askForName, homeOf, nowhere, sidecarUri, type Home, type Owner } from './layers';
 import { createLifetime, pause, type Disposable } from './lifecycle';
 import type { Log } from './log';
@@ -109,6 +109,10 @@ interface Entry extends SidecarEntry {
   isTold: boolean;
   /** Whether the text is closed: the entry goes once it is saved. */
   isClosed: boolean;
+  /** Whether what stands under the file's name is none that can be read: a folder, say. */
+  isUnreadable: boolean;
+  /** Whether the places in the file are those of a text that is not on disk yet. */
+  isAhead: boolean;
 }
 
 /** How often a save begins anew because somebody else saved first. */
@@ -151,7 +155,11 @@ export function createSidecars(log: Log): Sidecars {
     const folder = owner === 'nobody' ? nowhere : folderAt(folderOf(uri));
     const name = nameOf(uri);
     if (owner !== 'nobody') clear(folderOf(uri), folder);
-    const file = await readSaved(folder, name);
+    let unreadable: unknown;
+    const file = await readSaved(folder, name).catch((error: unknown) => {
+      unreadable = error;
+      return { text: undefined, onDisk: undefined };
+    });
     const entry: Entry = {
       ...newEntry(document, uri),
       owner,
@@ -163,9 +171,12 @@ export function createSidecars(log: Log): Sidecars {
       failure: undefined,
       isTold: false,
       isClosed: false,
+      isUnreadable: unreadable !== undefined,
+      isAhead: false,
       bufferBase: file.text,
     };
     take(entry, file);
+    if (entry.isUnreadable) refuse(entry, unreadable);
     const left = histories.get(uri.toString());
     if (left?.text === entry.text) entry.history = left.history;
     histories.delete(uri.toString());
@@ -174,6 +185,14 @@ export function createSidecars(log: Log): Sidecars {
       saveSoon(entry);
     }
     return entry;
+  };
+
+  /** Without a file that can be read there is nothing to add to, and nothing that may be replaced. */
+  const refuse = (entry: Entry, error: unknown): void => {
+    log.failure(`Reading ${entry.uri.toString()}`, error);
+    const reason = error instanceof Error ? error.message : String(error);
+    entry.writable = false;
+    entry.findings = [{ code: 'unreadable', reason, start: 0, end: 0, severity: 'fatal' }];
   };
 
   /** Once a folder: what saves that were cut off left there and nobody needs. */
@@ -225,10 +244,12 @@ export function createSidecars(log: Log): Sidecars {
   const refresh = async (entry: Entry): Promise<void> => {
     const file = await readSaved(entry.folder, entry.name);
     if (!bufferOf(entry.uri)?.isDirty) entry.bufferBase = file.text;
-    const isSame = file.text === entry.file.text;
-    if (isSame || (entry.unsaved && file.text === undefined)) entry.file = file;
+    const isSame = file.text === entry.file.text && !entry.isUnreadable;
+    if (entry.isUnreadable) take(entry, file);
+    else if (isSame || (entry.unsaved && file.text === undefined)) entry.file = file;
     else if (entry.unsaved) join(entry, file);
     else takeInstead(entry, file);
+    entry.isUnreadable = false;
     if (file.text !== file.onDisk) entry.unsaved = true;
     if (!isSame) didChange.fire(entry.document);
   };
@@ -317,6 +338,14 @@ export function createSidecars(log: Log): Sidecars {
     didChange.fire(document);
   };
 
+  /** The text is again as it is on disk, by Revert File or Undo: what was saved meanwhile speaks of another. */
+  const catchUp = (entry: Entry): void => {
+    if (!entry.isAhead || entry.document.isDirty) return;
+    entry.isAhead = false;
+    entry.unsaved = true;
+    saveSoon(entry);
+  };
+
   const changeEntry = async (
     document: vscode.TextDocument,
     step: (entry: Entry) => { decisions: Decisions; history: History } | undefined,
@@ -345,7 +374,11 @@ export function createSidecars(log: Log): Sidecars {
   lifetime.keep(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const entry = entries.get(document.uri.toString());
-      if (!entry || contentChanges.length === 0) return;
+      if (!entry) return;
+      if (contentChanges.length === 0) {
+        catchUp(entry);
+        return;
+      }
       const before = entry.text;
       const after = document.getText();
       const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
@@ -357,6 +390,7 @@ export function createSidecars(log: Log): Sidecars {
       entry.text = after;
       entry.tracked = shifted(entry.tracked);
       entry.history = mapHistory(entry.history, (items) => shifted(track(items)).decisions);
+      catchUp(entry);
     }),
   );
   // Positions and the text's hash hold for the text on disk: they are written when the text is.
@@ -466,6 +500,7 @@ async function saveOnce(entry: Entry, saver: Saver): Promise<'saved' | 'changed'
   const buffer = bufferOf(entry.uri);
   const text = buffer?.isDirty ? joinedWith(buffer, entry.bufferBase, ours) : ours;
   if (text !== file.onDisk || buffer?.isDirty) {
+    if (await isReadOnly(entry.uri)) throw new Error(vscode.l10n.t('The file is read-only.'));
     // A tab that shows the file as it is is changed there, so that it never turns stale; one that is about to
     // be read again is not.
     const isInTab = buffer && (buffer.isDirty || buffer.getText() === file.onDisk);
@@ -476,6 +511,7 @@ async function saveOnce(entry: Entry, saver: Saver): Promise<'saved' | 'changed'
   else if (entry.tracked.decisions === tracked.decisions) take(entry, { text, onDisk: text });
   else join(entry, { text, onDisk: text }, ours);
   if (!bufferOf(entry.uri)?.isDirty) entry.bufferBase = text;
+  entry.isAhead = entry.document.isDirty;
   return 'saved';
 }
 

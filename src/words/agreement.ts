@@ -41,7 +41,6 @@ function pairParts(
     ...labels.map((label) => rowOf(cell(label.label), label)),
     rowOf(`**${t('all labels')}**`, all),
   ];
-  const table = [line(header), '| --- | ---: | ---: | ---: | ---: | ---: |', ...rows].join('\n');
   const percent = (share: number): string => (share * 100).toFixed(1);
   const overTokens =
     kappa.value === undefined
@@ -59,7 +58,7 @@ function pairParts(
   return [
     `## ${t('{0} and {1}', first, second)}`,
     texts === 1 ? t('One text.') : t('{0} texts.', texts),
-    table,
+    tableOf(header, rows),
     ...(all.exact === undefined ? [t('Neither marked anything, so that F1 and alpha are not defined.')] : []),
     overTokens,
     ...(missing.length > 0
@@ -68,8 +67,22 @@ function pairParts(
   ];
 }
 
-function rowOf(name: string, { marks, exact, overlap, alpha }: Omit<LabelAgreement, 'label'>): string {
-  return line([name, String(marks[0]), String(marks[1]), figure(exact), figure(overlap), figure(alpha)]);
+function rowOf(
+  name: string,
+  { marks, exact, overlap, alpha }: Omit<LabelAgreement, 'label'>,
+): readonly string[] {
+  return [name, String(marks[0]), String(marks[1]), figure(exact), figure(overlap), figure(alpha)];
+}
+
+/** In columns, so that it can be read as it is. All but the first hold figures. */
+function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((_, i) => Math.max(3, ...[header, ...rows].map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]): string => {
+    const padded = cells.map((each, i) => (i === 0 ? each.padEnd(widths[i]!) : each.padStart(widths[i]!)));
+    return `| ${padded.join(' | ')} |`;
+  };
+  const rule = widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  return [line(header), line(rule), ...rows.map(line)].join('\n');
 }
 
 function explanations(t: Translate): string[] {
@@ -119,10 +132,6 @@ export function leftOutWords(leftOut: LeftOut, t: Translate): string[] {
 /** Two decimals say all that such figures can. */
 function figure(value: number | undefined): string {
   return value === undefined ? '–' : value.toFixed(2).replace('-', '−');
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
 
 /** Text that Markdown shows as it is, in a cell of a table. */

@@ -1,15 +1,17 @@
 import type { Loss, Refusal } from '../core/exchange/export';
 import type { LossCode, ReadProblem } from '../core/exchange/format';
 import type { Arrival } from '../core/exchange/importing';
+import type { LabelNames } from '../core/exchange/labels';
 import type { Translate } from './translate';
 import { visible } from './visible';
 
 /** What an export lost, how often, and an example. */
 export function lossWords({ code, count, text }: Loss, t: Translate): string {
-  return t('Lost: {0} ({1}), such as “{2}”.', lostName(code, t), count, visible(text));
+  return t('Lost: {0} ({1}), such as “{2}”.', lossName(code, t), count, visible(text));
 }
 
-function lostName(code: LossCode, t: Translate): string {
+/** What a format may lose, in a few words. */
+export function lossName(code: LossCode, t: Translate): string {
   switch (code) {
     case 'overlap':
       return t('marks that overlap others');
@@ -67,11 +69,48 @@ export function refusalWords({ file, mark, expected, found }: Refusal, t: Transl
   );
 }
 
+/** So many of something: `1 text`, `2 texts`. */
+export function counted(
+  count: number,
+  what: 'texts' | 'new texts' | 'marks' | 'annotations' | 'new annotations' | 'lines' | 'conflicts',
+  t: Translate,
+): string {
+  switch (what) {
+    case 'texts':
+      return count === 1 ? t('1 text') : t('{0} texts', count);
+    case 'new texts':
+      return count === 1 ? t('1 new text') : t('{0} new texts', count);
+    case 'marks':
+      return count === 1 ? t('1 mark') : t('{0} marks', count);
+    case 'annotations':
+      return count === 1 ? t('1 annotation') : t('{0} annotations', count);
+    case 'new annotations':
+      return count === 1 ? t('1 new annotation') : t('{0} new annotations', count);
+    case 'lines':
+      return count === 1 ? t('1 line') : t('{0} lines', count);
+    case 'conflicts':
+      return count === 1 ? t('1 conflict') : t('{0} conflicts', count);
+  }
+}
+
+/** Whose names labels go by. */
+export function labelNamesWords(names: LabelNames, t: Translate): string {
+  switch (names) {
+    case 'own':
+      return t('As in the scheme');
+    case 'conll':
+      return t('As in CoNLL-2003');
+    case 'ontonotes':
+      return t('As in OntoNotes and spaCy’s models');
+  }
+}
+
 /** What came for one text. */
 export function arrivalWords({ name, annotations, added, newText }: Arrival, t: Translate): string {
+  const many = counted(annotations, 'annotations', t);
   return newText === undefined
-    ? t('{0}: {1} annotations, {2} of them new', visible(name), annotations, added)
-    : t('{0}: {1} annotations, {2} of them new; its text too', visible(name), annotations, added);
+    ? t('{0}: {1}, {2} of them new', visible(name), many, added)
+    : t('{0}: {1}, {2} of them new; its text too', visible(name), many, added);
 }
 
 /** What could not be read of another tool's file. */

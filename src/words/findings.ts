@@ -11,6 +11,8 @@ export function findingWords(finding: CheckProblem, t: Translate): string {
         'This file is too large to read ({0} characters at most). Nothing will be written over it.',
         finding.limit,
       );
+    case 'unreadable':
+      return t('This cannot be read: {0} Nothing will be written over it.', visible(finding.reason));
     case 'not-text':
       return t(
         'This is not a text file in UTF-8: it holds the control character {0}. Save it in UTF-8.',
@@ -164,6 +166,7 @@ export function findingWords(finding: CheckProblem, t: Translate): string {
 /** What findings of one code have in common, in a few words. */
 export const findingTitles: Readonly<Record<CheckProblem['code'], string>> = {
   'too-large': 'Annotations file too large',
+  unreadable: 'Annotations file not readable',
   'not-text': 'Not a text file in UTF-8',
   'conflict-marker': 'Merge conflict left by git',
   'not-yaml': 'Not valid YAML',

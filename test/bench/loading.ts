@@ -1,27 +1,36 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type Compromise from 'compromise';
+import type { Model } from 'wink-nlp';
+import type Wink from 'wink-nlp';
 import type { names } from '../../src/core/recognize/names/names';
 import { examplesOf, readMarkedText, type Example } from '../../training/corpus';
 import { measure, median, type Task, type Tasks } from './measure';
 import { figure, printTable, ratio } from './table';
+
+/** Loads as the extension host does. */
+const load = createRequire(__filename);
 
 /** How many processes each is measured in. */
 const rounds = 7;
 
 export const loadingTasks: Tasks = {
   'our names': () =>
-    onFirstArticle(async (article) => {
-      const ours = (await import(join(__dirname, 'names.js'))) as { names: typeof names };
+    onFirstArticle((article) => {
+      const ours = load(join(__dirname, 'names.js')) as { names: typeof names };
       return ours.names.recognize(article, { names: [] });
     }),
   'wink-nlp': () =>
-    onFirstArticle(async ({ text }) => {
-      const { default: winkNLP } = await import('wink-nlp');
-      const { default: model } = await import('wink-eng-lite-web-model');
-      return winkNLP(model, ['sbd', 'ner']).readDoc(text).entities().out();
+    onFirstArticle(({ text }) => {
+      const winkNLP = load('wink-nlp') as typeof Wink;
+      return winkNLP(load('wink-eng-lite-web-model') as Model, ['sbd', 'ner'])
+        .readDoc(text)
+        .entities()
+        .out();
     }),
   compromise: () =>
-    onFirstArticle(async ({ text }) => {
-      const { default: nlp } = await import('compromise');
+    onFirstArticle(({ text }) => {
+      const nlp = load('compromise') as typeof Compromise;
       return nlp(text).people().out('array') as unknown;
     }),
 };
@@ -41,7 +50,7 @@ export function loading(): void {
 }
 
 /** Only the first run counts: what it loads stays loaded. */
-function onFirstArticle(work: (article: Example) => Promise<unknown>): Task {
+function onFirstArticle(work: (article: Example) => unknown): Task {
   const article = examplesOf(readMarkedText('training/texts/consumer-1.txt'))[0]!;
   return { megabytes: article.text.length / 1e6, runs: 1, work: () => work(article) };
 }

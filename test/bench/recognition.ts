@@ -10,7 +10,7 @@ import { noDecisions } from '../../src/core/model';
 import { names } from '../../src/core/recognize/names/names';
 import { numbers } from '../../src/core/recognize/numbers/numbers';
 import type { ArticleText, Recognizer } from '../../src/core/recognize/recognizer';
-import { tokenize } from '../../src/core/recognize/tokens';
+import { emptyTokenRoom, tokenize } from '../../src/core/recognize/tokens';
 import { findRepeats } from '../../src/core/repeat/repeats';
 import { measure, speed, timesAsFast, type Task, type Tasks } from './measure';
 import { figure, printTable, ratio } from './table';
@@ -33,7 +33,10 @@ export const recognitionTasks: Tasks = {
     const { text, megabytes } = benchText(whole);
     return { megabytes, work: () => analyze(text, noDecisions, noBackground) };
   },
-  '  tokens': () => perArticle(({ text }) => tokenize(text)),
+  '  tokens': () => {
+    const room = emptyTokenRoom();
+    return perArticle(({ text }) => tokenize(text, 0, text.length, room));
+  },
   '  articles': () => {
     const { text, megabytes } = benchText(whole);
     return { megabytes, work: () => findArticles(text) };

@@ -18,7 +18,7 @@ suite('export', () => {
     const { code, out } = await run(folder, ['export', 'news', '--format', 'spacy', '--out', 'out']);
     assert.equal(code, 0);
     assert.deepEqual(out.split('\n').slice(0, 3), [
-      'spacy: 1 texts, 2 marks',
+      'spacy: 1 text, 2 marks',
       'Lost: values of numbers (1), such as “$5 million”. (a.txt)',
       'Lost: who decided, and when (1), such as “anna”. (a.txt)',
     ]);
@@ -83,7 +83,7 @@ suite('export', () => {
       'b.txt.ann.yaml': sidecarOf('b.txt', text, money),
     });
     const { code, out, err } = await run(folder, ['export', '.', '--format', 'jsonl']);
-    assert.deepEqual([code, out], [1, 'jsonl: 1 texts, 1 marks\n']);
+    assert.deepEqual([code, out], [1, 'jsonl: 1 text, 1 mark\n']);
     assert.match(err, /a\.txt\.ann\.yaml:1:1: This file is of a newer format/);
   });
 
@@ -201,7 +201,7 @@ suite('import', () => {
     const folder = folderWith({ 'a.txt': 'Oslo is wet.\n' });
     const input = JSON.stringify({ text: 'Oslo is wet.\n', label: [[0, 4, 'LOC']], file: 'a.txt' });
     const { out } = await run(folder, ['import', '-', '--format', 'doccano', '--by', 'ben'], input);
-    assert.equal(out, 'a.txt: 1 annotations, 1 of them new\n');
+    assert.equal(out, 'a.txt: 1 annotation, 1 of them new\n');
     assert.match(
       read(folder, 'a.txt.ann.yaml'),
       /at: 1:1-1:5, label: LOC, text: Oslo, status: accepted, by: ben/,

@@ -17,6 +17,18 @@ suite('analysis', () => {
     assert.equal(marks[0]!.label, 'MONEY');
   });
 
+  test('nothing is suggested under a label that the scheme has not', () => {
+    const labelled = (labels?: readonly string[]): readonly string[] => [
+      ...new Set(
+        analyze(story, noDecisions, { ...noBackground, ...(labels && { labels }) }).suggestions.map(
+          ({ label }) => label,
+        ),
+      ),
+    ];
+    assert.ok(labelled().includes('COMPANY') && labelled().includes('DATE'));
+    assert.deepEqual(labelled(['DATE', 'GENE']), ['DATE']);
+  });
+
   test('a blank line before the first title is nothing to look at', () => {
     const text = `\n\nTidewell to close Marrow Point plant\n\n${story}\n`;
     const { articles, parts } = analyze(text, noDecisions, noBackground);

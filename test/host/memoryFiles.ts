@@ -5,6 +5,8 @@ import { host, until } from './texts';
 /** What a test may make a file system do. */
 export interface Faults {
   /** Throws where an operation on a file is to fail. */
+  /** A file that must not be written. */
+  readOnly?: string | undefined;
   before?: ((operation: 'write' | 'rename' | 'delete', name: string) => void) | undefined;
 }
 
@@ -60,7 +62,8 @@ export function memoryFiles(start: Readonly<Record<string, string>>): MemoryFile
         if (uri.path === '/corpus' || uri.path === '/')
           return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
         const { bytes, changed } = found(uri);
-        return { type: vscode.FileType.File, ctime: 0, mtime: changed, size: bytes.length };
+        const permissions = nameIn(uri) === faults.readOnly ? vscode.FilePermission.Readonly : undefined;
+        return { type: vscode.FileType.File, ctime: 0, mtime: changed, size: bytes.length, permissions };
       },
       readDirectory: () => [...files.keys()].map((name) => [name, vscode.FileType.File]),
       readFile: (uri) => found(uri).bytes,

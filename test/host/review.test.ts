@@ -113,7 +113,7 @@ suite('comparing layers', () => {
       return document?.languageId === 'markdown' ? document.getText() : undefined;
     });
     assert.match(report, /^# Agreement\n\n(?:.*\n\n)?## anna and ben\n/);
-    assert.match(report, /\| LOC \| 1 \| 1 \| 1\.00 \| 1\.00 \| 1\.00 \|/);
+    assert.match(report, /\| +LOC +\| +1 +\| +1 +\| +1\.00 +\| +1\.00 +\| +1\.00 +\|/);
     await dropAll(name);
   });
 

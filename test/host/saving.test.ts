@@ -110,6 +110,40 @@ suite('saving', () => {
     assert.match(files.read('rescued.ann.yaml')!, /text: Graz/);
   });
 
+  test('a read-only file is not replaced; what cannot be saved is saved once it may be', async () => {
+    files = memoryFiles({ [name]: text, [sidecar]: file(graz) });
+    files.faults.readOnly = sidecar;
+    const editor = await openIn(files, name);
+    await annotate(editor, 'Mira Tan', 'PERSON');
+    const failed = await until('it failed', async () => failing(await state(editor)));
+    assert.match(failed.failure!, /read-only/);
+    assert.equal(files.read(sidecar), file(graz));
+    files.faults.readOnly = undefined;
+    await (await host()).sidecars.save(editor.document);
+    assert.match(files.read(sidecar)!, /aaa111[^]*Mira Tan/);
+  });
+
+  test('after Revert File, the file speaks of the text on disk again', async () => {
+    files = memoryFiles({ [name]: text });
+    const editor = await openIn(files, name);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Late\n\n'));
+    await annotate(editor, 'Graz', 'LOC');
+    await saved(/at: 5:33-5:37/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await saved(/at: 3:33-3:37/);
+    assert.deepEqual((await state(editor)).moved, []);
+    assert.deepEqual(decided(await state(editor)), ['LOC Graz']);
+  });
+
+  test('a text that has no file yet is to be saved first', async () => {
+    files = memoryFiles({});
+    const document = await vscode.workspace.openTextDocument({ content: text });
+    await vscode.window.showTextDocument(document);
+    await run('annotateFile');
+    assert.equal(document.languageId, 'plaintext');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
   test('closing the text saves at once', async () => {
     files = memoryFiles({ [name]: text });
     const editor = await openIn(files, name);
@@ -223,6 +257,27 @@ suite('saving on disk', () => {
     );
     await closeAll();
     await vscode.workspace.fs.delete(at(folder), { recursive: true });
+  });
+
+  test('a folder by the name of the annotations file is told of, and annotating refused until it is gone', async () => {
+    const named = freshName('named');
+    await vscode.workspace.fs.createDirectory(at(`${named}.ann.yaml`));
+    await write(named, text);
+    const { editor: again } = await open(named);
+    assert.ok((await (await host()).documents.analyzed(again.document))!.marks.length > 0);
+    const listed = await until('it is listed', () =>
+      vscode.languages.getDiagnostics(at(`${named}.ann.yaml`)).find(({ code }) => code === 'unreadable'),
+    );
+    assert.match(listed.message, /cannot be read/);
+    await vscode.workspace.fs.delete(at(`${named}.ann.yaml`), { recursive: true });
+    await until('it may be written', async () => (await state(again)).writable || undefined);
+    await annotate(again, 'Graz', 'LOC');
+    await until(
+      'it is saved',
+      async () => /text: Graz/.test(await read(`${named}.ann.yaml`).catch(() => '')) || undefined,
+    );
+    await closeAll();
+    await drop(named, `${named}.ann.yaml`);
   });
 
   test('a sidecar that is a link stays one', async function () {

@@ -74,6 +74,9 @@ suite('manifest', () => {
     assert.deepEqual(odd, []);
     const keys = outside.map(({ key, when }) => `${key} ${when}`);
     assert.equal(new Set(keys).size, keys.length);
+    // Menus show the last key of a command, whether or not it acts there: that is one that always does.
+    const lastOfMode = contributes.keybindings.findLastIndex(isOfMode);
+    assert.ok(contributes.keybindings.findIndex((binding) => !isOfMode(binding)) > lastOfMode);
     // Of two that could act, VS Code takes the later one.
     const lastOfAll = contributes.keybindings.findLastIndex(({ when }) => !when.includes('comparing'));
     const firstOfSome = contributes.keybindings.findIndex(({ when }) => when.includes('comparing'));

@@ -217,8 +217,28 @@ export async function clickWord(vscode: VSCode, word: string, { count = 1 } = {}
   await vscode.page.mouse.click(x, y, { clickCount: count });
 }
 
+/** Selects the first visible `words` of one line in the editor. */
+export async function selectWords(vscode: VSCode, words: string): Promise<void> {
+  const { left, right, y } = await boxOf(vscode, words);
+  await vscode.page.mouse.click(left, y);
+  await vscode.page.keyboard.down('Shift');
+  await vscode.page.mouse.click(right, y);
+  await vscode.page.keyboard.up('Shift');
+}
+
+/** Clicks what says `text`, wherever it is. */
+export async function clickText({ page }: VSCode, text: string): Promise<void> {
+  await page.getByText(text, { exact: true }).filter({ visible: true }).first().click();
+}
+
 /** The middle of the first visible `word` in the editor, in CSS pixels, once it is there. */
-async function placeOf({ page }: VSCode, word: string): Promise<{ x: number; y: number }> {
+async function placeOf(vscode: VSCode, word: string): Promise<{ x: number; y: number }> {
+  const { left, right, y } = await boxOf(vscode, word);
+  return { x: (left + right) / 2, y };
+}
+
+/** Where the first visible `word` in the editor is, in CSS pixels, once it is there. */
+async function boxOf({ page }: VSCode, word: string): Promise<{ left: number; right: number; y: number }> {
   const found = await page.waitForFunction((wanted) => {
     for (const line of document.querySelectorAll('.editor-instance .view-line')) {
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -237,7 +257,7 @@ async function placeOf({ page }: VSCode, word: string): Promise<{ x: number; y: 
       range.setStart(first.node, first.offset);
       range.setEnd(last.node, last.offset + 1);
       const box = range.getBoundingClientRect();
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      return { left: box.left, right: box.right, y: box.y + box.height / 2 };
     }
     return undefined;
   }, word);
@@ -358,6 +378,32 @@ export async function clickTreeRow({ page }: VSCode, title: string, label: strin
     .filter({ has: page.getByText(label, { exact: true }) })
     .first()
     .click();
+}
+
+/** Clicks a button of the row with this label in the view with this title. */
+export async function clickRowAction(
+  vscode: VSCode,
+  title: string,
+  label: string,
+  action: string,
+): Promise<void> {
+  const { page } = vscode;
+  const row = pane(page, title)
+    .locator('.monaco-list-row')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first();
+  await row.hover();
+  await row.getByRole('button', { name: action }).click();
+}
+
+/** Ticks the row with this label in an open quick pick of many, and says that this is all. */
+export async function check({ page }: VSCode, label: string): Promise<void> {
+  await page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first()
+    .click();
+  await page.keyboard.press('Enter');
 }
 
 function pane(page: Page, title: string): Locator {

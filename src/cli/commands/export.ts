@@ -1,14 +1,11 @@
 import { resolve } from 'node:path';
-import type { Analysis } from '../../core/analysis';
-import { findArticles } from '../../core/articles/articles';
 import { startExport, type ExportReport } from '../../core/exchange/export';
 import type { Chunk, ExchangeDocument, WriteOptions } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { labelsOut, type LabelMap } from '../../core/exchange/labels';
 import { lossesFile } from '../../core/exchange/lossesFile';
-import type { Decisions } from '../../core/model';
-import { findRepeats } from '../../core/repeat/repeats';
-import { lossWords, refusalWords } from '../../words/exchange';
+import { documentInSteps } from '../../core/exchange/outgoing';
+import { counted, lossWords, refusalWords } from '../../words/exchange';
 import { inEnglish } from '../../words/translate';
 import { stringOf, UsageError, type Command, type Options } from '../commandLine';
 import { createFailures } from '../failures';
@@ -20,7 +17,7 @@ import { openOutputFolder, type OutputFolder } from '../outputFolder';
 import { printLine, startProgress } from '../output';
 import { createProjects } from '../projects';
 import { sidecarEnding } from '../sidecarFiles';
-import { analyzeText, openText, type AnnotatedText } from '../texts';
+import { openText, type AnnotatedText } from '../texts';
 import { walk } from '../walk';
 
 const suggestionKinds = ['none', 'apart', 'mixed'] as const;
@@ -111,38 +108,11 @@ function suggestionsAsked(options: Options): NonNullable<WriteOptions['suggestio
 }
 
 function exchangeDocument(opened: AnnotatedText, root: string, withSuggestions: boolean): ExchangeDocument {
-  const { file, facts, decisions } = opened;
-  const { text, sha256 } = facts;
-  const { articles, repeats, suggestions } = withSuggestions
-    ? suggested(analyzeText(opened))
-    : { ...articlesOf(text, decisions), suggestions: undefined };
-  const repeatOf = new Map(repeats.map((repeat) => [repeat.article, repeat]));
-  return {
-    file: nameIn(root, resolve(file)),
-    sha256,
-    text,
-    decisions,
-    articles: articles.map(({ start, end, title }, index) => ({
-      start,
-      end,
-      title: text.slice(title.start, title.end),
-      repeatOf: repeatOf.get(index)?.of,
-      similarity: repeatOf.get(index)?.similarity,
-    })),
-    suggestions,
-  };
-}
-
-/** What nobody decided on yet. */
-function suggested({ articles, repeats, marks }: Analysis) {
-  const suggestions = marks.flatMap(({ state, suggestion }) => (state === 'suggested' ? suggestion! : []));
-  return { articles, repeats, suggestions };
-}
-
-/** The articles alone, which take much less time than everything that is marked in them. */
-function articlesOf(text: string, decisions: Decisions) {
-  const articles = findArticles(text, decisions);
-  return { articles, repeats: findRepeats(text, articles, decisions) };
+  const steps = documentInSteps({ ...opened, name: nameIn(root, resolve(opened.file)) }, withSuggestions);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** What belongs to one file is written in one go, so that files that take turns are not opened for each piece. */
@@ -154,7 +124,9 @@ async function write(chunks: Iterable<Chunk>, folder: OutputFolder): Promise<voi
 
 async function printReport(report: ExportReport, labels: LabelMap): Promise<void> {
   const { format, documents, marks, leftOut, losses, refused } = report;
-  await printLine(`${format}: ${documents} texts, ${marks} marks`);
+  await printLine(
+    `${format}: ${counted(documents, 'texts', inEnglish)}, ${counted(marks, 'marks', inEnglish)}`,
+  );
   const renamed = Object.entries(labels).flatMap(([label, other]) =>
     other === null || label === other ? [] : `${label} → ${other}`,
   );

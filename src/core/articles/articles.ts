@@ -1,7 +1,8 @@
 import type { Article, Block, BlockKind, Decisions } from '../model';
 import { decide, states, weightsOf, type State } from './decide';
+import { finish, type Steps } from '../steps';
 import { readFeatures } from './features';
-import { joinWrappedLines, readLines, type Lines, type Units } from './lines';
+import { joinWrappedLines, readLines, readLinesInSteps, type Lines, type Units } from './lines';
 import { structureModel } from './weights';
 
 const weights = weightsOf(structureModel);
@@ -18,15 +19,23 @@ export function findArticles(
   text: string,
   decisions: Pick<Decisions, 'articles' | 'structure'> = { articles: [], structure: [] },
 ): readonly Article[] {
-  const lines = readLines(text);
+  return finish(findArticlesInSteps(text, decisions));
+}
+
+/** The same, pausing often. */
+export function* findArticlesInSteps(
+  text: string,
+  decisions: Pick<Decisions, 'articles' | 'structure'> = { articles: [], structure: [] },
+): Steps<readonly Article[]> {
+  const lines = yield* readLinesInSteps(text);
   if (lines.count === 0) return [];
-  const units = joinWrappedLines(text, lines);
+  const units = yield* joinWrappedLines(text, lines);
   const decided = decidedLines(lines, decisions);
-  const features = readFeatures(text, units);
+  const features = yield* readFeatures(text, units);
   const allowed = allowedStates(units, decided);
-  const first = decide(features, weights, allowed);
+  const first = yield* decide(features, weights, allowed);
   const path = allowTitlesToldAgain(text, lines, units, first, allowed)
-    ? decide(features, weights, allowed)
+    ? yield* decide(features, weights, allowed)
     : first;
   return assemble(text, lines, lineKinds(text, units, path, decided));
 }

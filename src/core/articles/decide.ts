@@ -1,3 +1,4 @@
+import { isPause, type Steps } from '../steps';
 import { featureNames, Look, type Features } from './features';
 
 /**
@@ -31,7 +32,7 @@ export function weightsOf(model: StructureModel): Weights {
  * The best sequence of states for a text's units (Viterbi), as indexes into `states`. `allowed` holds a
  * bit a state for each unit; 0 stands for all.
  */
-export function decide(features: Features, weights: Weights, allowed: Uint8Array): Uint8Array {
+export function* decide(features: Features, weights: Weights, allowed: Uint8Array): Steps<Uint8Array> {
   const count = features.firstOfUnit.length - 1;
   const width = states.length;
   const from = new Uint8Array(count * width);
@@ -40,6 +41,7 @@ export function decide(features: Features, weights: Weights, allowed: Uint8Array
   const emission = new Float64Array(width);
   const { transitions } = weights;
   for (let unit = 0; unit < count; unit++) {
+    if (isPause(unit)) yield;
     emit(features, weights, unit, emission);
     const mask = allowed[unit]! || maskOfLook[features.looks[unit] as keyof typeof maskOfLook];
     for (let state = 0; state < width; state++) {

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import { distances, questionsAround, readHabits, readRuns, storyGaps } from './around';
 import { characterKind, isLetter } from './characters';
 import type { Units } from './lines';
@@ -198,10 +199,10 @@ export const featureNames: readonly string[] = [...names, ...names.map((name) =>
 /** Longest title, and longest one that ends in a full stop. */
 const longestTitle = 240;
 const longestTitleSentence = 100;
-/** Looks at each unit of a text. Linear in the text's length. */
-export function readFeatures(text: string, units: Units): Features {
-  const shapes = readShapes(text, units);
-  const words = readWords(text, units);
+/** Looks at each unit of a text, pausing often. Linear in the text's length. */
+export function* readFeatures(text: string, units: Units): Steps<Features> {
+  const shapes = yield* readShapes(text, units);
+  const words = yield* readWords(text, units);
   const gaps = storyGaps(shapes, units);
   const before = emptyWindow();
   const after = emptyWindow();
@@ -220,6 +221,7 @@ export function readFeatures(text: string, units: Units): Features {
   };
 
   for (let unit = 0; unit < units.count; unit++) {
+    if ((unit & 0xff) === 0xff) yield;
     firstOfUnit[unit] = count;
     if (count + 128 > active.length) {
       const larger = new Uint16Array(active.length * 2);

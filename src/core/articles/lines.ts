@@ -1,3 +1,4 @@
+import { finish, isPause, type Steps } from '../steps';
 import { CharacterKind, characterKind } from './characters';
 
 /** The lines of a text that are not blank, as columns. Lines end in LF, CRLF or a lone CR. */
@@ -32,6 +33,11 @@ const narrowestWrap = 50;
 
 /** Reads the lines that are not blank, in one pass. */
 export function readLines(text: string): Lines {
+  return finish(readLinesInSteps(text));
+}
+
+/** The same, pausing often. */
+export function* readLinesInSteps(text: string): Steps<Lines> {
   let capacity = 1024;
   let columns = Array.from({ length: 4 }, () => new Uint32Array(capacity));
   let blanks = new Uint8Array(capacity);
@@ -52,6 +58,7 @@ export function readLines(text: string): Lines {
       inkEnd = at + 1;
     }
     if (inkStart >= 0) {
+      if (isPause(count)) yield;
       if (count === capacity) {
         capacity *= 2;
         columns = columns.map((column) => grown(column, new Uint32Array(capacity)));
@@ -83,13 +90,14 @@ function grown<T extends Uint8Array | Uint32Array>(column: T, larger: T): T {
   return larger;
 }
 
-/** Puts wrapped lines together. */
-export function joinWrappedLines(text: string, lines: Lines): Units {
+/** Puts wrapped lines together; pauses often. */
+export function* joinWrappedLines(text: string, lines: Lines): Steps<Units> {
   const firstLine = new Uint32Array(lines.count + 1);
   const overflows = overflowing(text, lines);
   let count = 0;
   let joined = false;
   for (let line = 0; line < lines.count; line++) {
+    if (isPause(line)) yield;
     joined = line > 0 && continues(text, lines, line, overflows, joined);
     if (!joined) firstLine[count++] = line;
   }

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import { CharacterKind, characterKind, isLetter } from './characters';
 import type { Units } from './lines';
 import {
@@ -62,7 +63,7 @@ export interface Shapes {
   readonly heads: Uint8Array;
 }
 
-export function readShapes(text: string, units: Units): Shapes {
+export function* readShapes(text: string, units: Units): Steps<Shapes> {
   const shapes: Shapes = {
     lengths: new Uint32Array(units.count),
     endings: new Uint8Array(units.count),
@@ -76,6 +77,7 @@ export function readShapes(text: string, units: Units): Shapes {
   };
   const scan = emptyScan();
   for (let unit = 0; unit < units.count; unit++) {
+    if ((unit & 0xff) === 0xff) yield;
     const start = units.lines.inkStarts[units.firstLine[unit]!]!;
     const end = units.lines.inkEnds[units.firstLine[unit + 1]! - 1]!;
     shapes.lengths[unit] = end - start;

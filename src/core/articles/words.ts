@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import { CharacterKind, characterKind, isLetter } from './characters';
 import type { Units } from './lines';
 
@@ -36,8 +37,8 @@ const everyday = tableOf(
   ).split(' '),
 );
 
-/** Collects the telling words of a text in one pass. */
-export function readWords(text: string, units: Units): Words {
+/** Collects the telling words of a text in one pass, pausing often. */
+export function* readWords(text: string, units: Units): Steps<Words> {
   const { lines, firstLine } = units;
   let hashes = new Uint16Array(4096);
   let names = new Uint8Array(4096);
@@ -45,6 +46,7 @@ export function readWords(text: string, units: Units): Words {
   const seenInLowerCase = new Uint8Array(wordClasses);
   let count = 0;
   for (let unit = 0; unit < units.count; unit++) {
+    if ((unit & 0xff) === 0xff) yield;
     firstOfUnit[unit] = count;
     const end = lines.inkEnds[firstLine[unit + 1]! - 1]!;
     for (let at = lines.inkStarts[firstLine[unit]!]!; at < end;) {

@@ -1,9 +1,10 @@
 import type { Entity, Label } from '../model';
 import type { Span } from '../span';
-import { factsOf, type Facts } from './facts';
+import { finish, type Steps } from '../steps';
+import { factsInSteps, type Facts } from './facts';
 import type { Mark } from '../marks';
 import { foldName, kindOf, type NameKind } from './names';
-import { counts, increment, type Count, type Resolution } from './resolve';
+import { counts, increment, type Count, type ResolvedEntity, type Resolution } from './resolve';
 
 /** One thing of a text: a company, a person, a place…, and where it is named. */
 export interface Group {
@@ -45,31 +46,35 @@ export function groupMentions(
   articles: readonly Span[],
   resolution: Resolution,
 ): Group[] {
-  const found = new Map<string, ArticleMentions[]>();
+  const wanted: { readonly entity: ResolvedEntity; readonly places: ArticleMentions[] }[] = [];
+  const placesOf: (ArticleMentions[] | undefined)[] = [];
+  for (const entity of resolution.entities.values()) {
+    const isWanted = entity.entity?.label === label || entity.labels.some((seen) => seen.text === label);
+    const places: ArticleMentions[] | undefined = isWanted ? [] : undefined;
+    placesOf.push(places);
+    if (places) wanted.push({ entity, places });
+  }
   let article = -1;
-  marks.forEach((mark, i) => {
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i]!;
     while (article + 1 < articles.length && articles[article + 1]!.start <= mark.start) article++;
-    const id = resolution.entityOf[i];
-    if (id === undefined) return;
-    let places = found.get(id);
-    if (!places) found.set(id, (places = []));
-    const last = places.at(-1);
+    const number = resolution.numbers[i]!;
+    const places = number < 0 ? undefined : placesOf[number];
+    if (!places) continue;
+    const last = places.length > 0 ? places[places.length - 1]! : undefined;
     if (last?.article === article) (last.marks as Mark[]).push(mark);
     else places.push({ article, marks: [mark] });
-  });
-  const groups: Group[] = [];
-  for (const entity of resolution.entities.values()) {
-    if (entity.entity?.label !== label && !entity.labels.some((seen) => seen.text === label)) continue;
-    const places = found.get(entity.id) ?? [];
+  }
+  return wanted.map(({ entity: { id, label: own, name, entity, aliases, labels }, places }): Group => {
     let mentions = 0;
     let decided = 0;
-    for (const { marks: own } of places) {
-      mentions += own.length;
-      for (const mark of own) if (mark.state !== 'suggested') decided++;
+    for (const { marks: named } of places) {
+      mentions += named.length;
+      for (const mark of named) if (mark.state !== 'suggested') decided++;
     }
-    groups.push({ ...entity, mentions, decided, undecided: mentions - decided, articles: places });
-  }
-  return groups;
+    const undecided = mentions - decided;
+    return { id, label: own, name, entity, aliases, labels, mentions, decided, undecided, articles: places };
+  });
 }
 
 /** The companies of a text, with their facts. */
@@ -79,7 +84,17 @@ export function companiesOf(
   articles: readonly Span[],
   resolution: Resolution,
 ): Company[] {
-  const facts = factsOf(text, marks, resolution);
+  return finish(companiesInSteps(text, marks, articles, resolution));
+}
+
+/** The same, pausing often. */
+export function* companiesInSteps(
+  text: string,
+  marks: readonly Mark[],
+  articles: readonly Span[],
+  resolution: Resolution,
+): Steps<Company[]> {
+  const facts = yield* factsInSteps(text, marks, resolution);
   return groupMentions('COMPANY', marks, articles, resolution).map((group) => ({
     ...group,
     facts: facts.get(group.id) ?? { numbers: [], people: [], places: [], companies: [] },

@@ -1,5 +1,6 @@
 import { sentenceAt, splitSentences } from '../recognize/sentences';
 import type { Span } from '../span';
+import type { Steps } from '../steps';
 import { isName, type Mark } from '../marks';
 import type { Resolution } from './resolve';
 
@@ -48,40 +49,54 @@ export type Topic =
  * Draws the facts of every company (and of every other thing with the label `label`) from the sentences that name
  * it. Sentences with more than 64 marks are lists, not prose, and tell nothing; so the work is linear.
  *
- * `marks` are sorted by start, `resolution` is theirs.
+ * `marks` are sorted by start, `resolution` is theirs. Pauses often.
  */
-export function factsOf(
+export function* factsInSteps(
   text: string,
   marks: readonly Mark[],
   resolution: Resolution,
   label = 'COMPANY',
-): ReadonlyMap<string, Facts> {
-  const facts = new Map<string, MutableFacts>();
-  const wanted = new Set<string>();
-  for (const { id, labels } of resolution.entities.values())
-    if (labels.some((seen) => seen.text === label)) wanted.add(id);
-  for (const { sentence, first, end } of marksBySentence(text, marks)) {
+): Steps<ReadonlyMap<string, Facts>> {
+  let count = 0;
+  const { numbers: numberOf } = resolution;
+  const factsOf: (MutableFacts | undefined)[] = [];
+  const wanted: boolean[] = [];
+  for (const { labels } of resolution.entities.values()) {
+    factsOf.push(undefined);
+    wanted.push(labels.some((seen) => seen.text === label));
+  }
+  /** The entities that the sentence at hand names, and where first. */
+  const subjects: number[] = [];
+  const firstMarks: number[] = [];
+  for (const { sentence, first, end } of sentencesWith(text, marks, (i) => wanted[numberOf[i]!] === true)) {
+    if (++count % 64 === 0) yield;
     if (end - first > mostMarks) continue;
-    const subjects = new Map<string, number>();
+    subjects.length = firstMarks.length = 0;
     for (let i = first; i < end; i++) {
-      const id = resolution.entityOf[i];
-      if (id !== undefined && wanted.has(id) && !subjects.has(id)) subjects.set(id, i);
+      const number = numberOf[i]!;
+      if (wanted[number] !== true || subjects.includes(number)) continue;
+      subjects.push(number);
+      firstMarks.push(i);
     }
-    if (subjects.size === 0) continue;
     const numbers = numbersIn(text, sentence, marks, first, end);
     const links = linksIn(text, sentence, marks, first, end);
-    for (const id of subjects.keys()) {
-      let own = facts.get(id);
-      if (!own) facts.set(id, (own = { numbers: [], people: [], places: [], companies: [] }));
+    for (const number of subjects) {
+      const own = (factsOf[number] ??= { numbers: [], people: [], places: [], companies: [] });
       own.numbers.push(...numbers);
-      for (const [other, at] of subjects)
-        if (other !== id) own.companies.push({ sentence, mark: marks[at]! });
+      for (let k = 0; k < subjects.length; k++)
+        if (subjects[k] !== number) own.companies.push({ sentence, mark: marks[firstMarks[k]!]! });
       for (const { of, fact } of links) {
-        if (resolution.entityOf[of] !== id) continue;
+        if (numberOf[of] !== number) continue;
         if (fact.mark.label === 'PERSON') own.people.push(fact);
         else own.places.push({ sentence: fact.sentence, mark: fact.mark });
       }
     }
+  }
+  const facts = new Map<string, Facts>();
+  let number = 0;
+  for (const id of resolution.entities.keys()) {
+    const own = factsOf[number++];
+    if (own) facts.set(id, own);
   }
   return facts;
 }
@@ -97,19 +112,52 @@ const mostMarks = 64;
 /** No link is read from further away than this, in UTF-16 units. */
 const farthest = 120;
 
-/** The indexes of the marks of each sentence that has any: `first` to before `end`. */
-function* marksBySentence(
+/**
+ * The sentences that hold the start of a mark that is wanted, with the indexes of all the marks that begin there:
+ * `first` to before `end`. Only lines with such marks are cut into sentences, since none goes over a line's end.
+ */
+function* sentencesWith(
   text: string,
   marks: readonly Mark[],
+  isWanted: (mark: number) => boolean,
 ): Generator<{ sentence: Span; first: number; end: number }> {
-  const sentences = splitSentences(text);
-  for (let first = 0; first < marks.length;) {
-    const at = sentenceAt(sentences, marks[first]!.start);
-    let end = first + 1;
-    while (end < marks.length && sentenceAt(sentences, marks[end]!.start) === at) end++;
-    if (at >= 0) yield { sentence: sentences[at]!, first, end };
-    first = end;
+  let sentences: readonly Span[] = [];
+  let lineEnd = -1;
+  let next = 0;
+  for (let i = 0; i < marks.length; i++) {
+    const { start } = marks[i]!;
+    if (i < next || !isWanted(i)) continue;
+    if (start >= lineEnd) {
+      const lineStart = lineStartBefore(text, start);
+      lineEnd = lineEndBehind(text, start);
+      sentences = splitSentences(text, lineStart, lineEnd);
+    }
+    const at = sentenceAt(sentences, start);
+    if (at < 0) continue;
+    const sentence = sentences[at]!;
+    const behind = sentences[at + 1]?.start ?? lineEnd;
+    let first = i;
+    while (first > 0 && marks[first - 1]!.start >= sentence.start) first--;
+    next = i + 1;
+    while (next < marks.length && marks[next]!.start < behind) next++;
+    yield { sentence, first, end: next };
   }
+}
+
+function lineStartBefore(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isLineEnd(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+function lineEndBehind(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 const amounts = new Set(['MONEY', 'PERCENT', 'QUANTITY', 'CARDINAL']);

@@ -21,19 +21,22 @@ export interface FoldedName {
 }
 
 export function foldName(text: string, kind: NameKind): FoldedName {
-  const all = foldedWords(text);
+  const all = isPlain(text) ? withoutThe(text.toLowerCase().split(' ', mostWords)) : foldedWords(text);
   const words = kind === 'person' ? personWords(all) : kind === 'thing' ? firmWords(all) : all;
-  const key = words.join(' ');
+  const key = words.length === 1 ? words[0]! : words.join(' ');
   return key === '' ? { key: text.trim(), words: [] } : { key, words };
 }
 
 /** The name on one line: blanks and line ends folded to single spaces. */
 export function plainName(text: string): string {
+  if (isPlain(text)) return text;
   return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The name without an `’s` at its end, or the `’` of a plural. */
 export function withoutPossessive(text: string): string {
+  const last = text.charCodeAt(text.length - 1);
+  if (isLetterOrDigit(last) && last !== 0x73) return text;
   return text.replace(/['’]s?$/u, '');
 }
 
@@ -42,6 +45,7 @@ export function withoutPossessive(text: string): string {
  * and digits the id is made from its characters' numbers.
  */
 export function slugOf(key: string): string {
+  if (key.length <= 80 && isPlain(key)) return key.includes(' ') ? key.replaceAll(' ', '-') : key;
   const slug = key
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
@@ -66,6 +70,7 @@ export function initialsOf(words: readonly string[]): readonly string[] {
 
 /** Whether the words are written as an acronym: two to ten capitals, maybe with dots, digits or `&`. */
 export function isAcronym(text: string): boolean {
+  if (text.length > 12) return false;
   return /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\d.&]{2,12}$/u.test(text);
 }
 
@@ -120,15 +125,34 @@ function foldedWords(text: string): string[] {
     .replace(/[\p{Pd}\s/_]+/gu, ' ')
     .replace(/ ?& ?/g, ' and ')
     .trim();
-  const all = folded.split(' ', mostWords + 1).slice(0, mostWords);
+  return withoutThe(folded.split(' ', mostWords));
+}
+
+function withoutThe(all: string[]): string[] {
   return all.length > 1 && all[0] === 'the' ? all.slice(1) : all;
+}
+
+/** Letters and digits of ASCII in words with single blanks between them: most names, which need little folding. */
+function isPlain(text: string): boolean {
+  let wasBlank = true;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isLetterOrDigit(code)) wasBlank = false;
+    else if (code !== 32 || wasBlank) return false;
+    else wasBlank = true;
+  }
+  return !wasBlank;
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 function firmWords(all: readonly string[]): readonly string[] {
   let end = all.length;
   while (end > 1 && legalForms.has(all[end - 1]!)) end--;
   // `Harlan & Co.` is not `Harlan and`.
-  return end > 1 && all[end - 1] === 'and' ? all : all.slice(0, end);
+  return end === all.length || (end > 1 && all[end - 1] === 'and') ? all : all.slice(0, end);
 }
 
 function personWords(all: readonly string[]): readonly string[] {
@@ -136,7 +160,8 @@ function personWords(all: readonly string[]): readonly string[] {
   let end = all.length;
   while (start < end - 1 && honorifics.has(all[start]!)) start++;
   while (end - 1 > start && personSuffixes.has(all[end - 1]!)) end--;
-  const named = all.slice(start, end);
+  const named = end - start === all.length ? all : all.slice(start, end);
+  if (named.length < 3) return named;
   return named.filter((word, i) => i === 0 || i === named.length - 1 || word.length > 1);
 }
 

@@ -1,8 +1,9 @@
 import type { Entity, Label } from '../model';
 import { linkAcrossArticles, linkArticles } from './links';
 import type { Mark } from '../marks';
-import { foldName, kindOf, slugOf, withoutPossessive, type NameKind } from './names';
-import { foldMarks, formKey, type ArticleSpan, type Ids, type Names, type Node } from './occurrences';
+import { foldName, kindOf, slugOf, type NameKind } from './names';
+import { finish, isPause, type Steps } from '../steps';
+import { foldMarks, type ArticleSpan, type Ids, type Names } from './occurrences';
 
 /** How often something was seen. */
 export interface Count {
@@ -31,6 +32,8 @@ export interface Resolution {
   readonly entityOf: readonly (string | undefined)[];
   /** In the order of their first marks. */
   readonly entities: ReadonlyMap<string, ResolvedEntity>;
+  /** Which of the entities each mark names, counted from 0 in their order; -1 for numbers. */
+  readonly numbers: Int32Array;
 }
 
 /**
@@ -48,14 +51,25 @@ export function resolveEntities(
   articles: readonly ArticleSpan[],
   known: readonly Entity[],
 ): Resolution {
-  const names = foldMarks(marks, articles);
+  return finish(resolveEntitiesInSteps(text, marks, articles, known));
+}
+
+/** The same, pausing often. */
+export function* resolveEntitiesInSteps(
+  text: string,
+  marks: readonly Mark[],
+  articles: readonly ArticleSpan[],
+  known: readonly Entity[],
+): Steps<Resolution> {
+  const names = yield* foldMarks(marks, articles);
   const ids = knownIds(names, known);
-  linkArticles(text, names, ids);
-  linkAcrossArticles(names, ids);
-  return nameEntities(names, ids, known);
+  yield* linkArticles(text, articles, names, ids);
+  yield* linkAcrossArticles(names, ids);
+  return yield* nameEntities(names, ids, known);
 }
 
 function knownIds(names: Names, known: readonly Entity[]): Ids {
+  if (known.length === 0 && !names.hasDecided) return () => undefined;
   const registered = new Map<string, string>();
   for (const entity of known) {
     const kind = kindOf(entity.label);
@@ -67,16 +81,15 @@ function knownIds(names: Names, known: readonly Entity[]): Ids {
   const ofNode = names.nodes.map(({ kind, folded }) => registered.get(`${kind}\n${folded.key}`));
   const inArticle = new Map<string, string | undefined>();
   const inText = new Map<number, string | undefined>();
-  for (const { mark, node, article } of names.occurrences) {
-    if (mark.entity === undefined) continue;
-    agree(inArticle, `${article} ${node.index}`, mark.entity);
-    agree(inText, node.index, mark.entity);
+  for (let i = 0; i < names.count; i++) {
+    const { entity } = names.marks[names.at[i]!]!;
+    if (entity === undefined) continue;
+    agree(inArticle, `${names.article[i]} ${names.node[i]}`, entity);
+    agree(inText, names.node[i]!, entity);
   }
   return (node, article) => {
-    const decided = inText.has(node.index)
-      ? (inArticle.get(`${article} ${node.index}`) ?? inText.get(node.index))
-      : undefined;
-    return decided ?? ofNode[node.index];
+    const decided = inText.has(node) ? (inArticle.get(`${article} ${node}`) ?? inText.get(node)) : undefined;
+    return decided ?? ofNode[node];
   };
 }
 
@@ -85,93 +98,191 @@ function agree<K>(map: Map<K, string | undefined>, key: K, value: string): void 
   map.set(key, !map.has(key) || map.get(key) === value ? value : undefined);
 }
 
-function nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Resolution {
+function* nameEntities(names: Names, ids: Ids, known: readonly Entity[]): Steps<Resolution> {
+  const { marks, count, at } = names;
+  const { ids: idOf, numbers: numberOf, order, firsts } = yield* groupOccurrences(names, ids, known);
   const entries = new Map<string, Entity>();
   for (const entity of known) if (!entries.has(entity.id)) entries.set(entity.id, entity);
-  const minted = mintIds(names, ids, known);
-  const entityOf: (string | undefined)[] = new Array<string | undefined>(names.count).fill(undefined);
-  const found = new Map<string, Gathered>();
-  for (const { at, mark, node, plain, target, article } of names.occurrences) {
-    const id = mark.entity ?? ids(node, article) ?? ids(target, article) ?? minted.get(target)!;
-    entityOf[at] = id;
-    let gathered = found.get(id);
-    if (!gathered) found.set(id, (gathered = { aliases: new Map(), labels: new Map(), best: new Map() }));
-    // Peet’s is a firm; but where Peet is written too, the `’s` was a possessive, as it is behind people and places.
-    const bare = withoutPossessive(plain);
-    const isPossessive = bare !== '' && (node.kind !== 'thing' || names.forms.has(formKey(node, bare)));
-    const name = isPossessive ? bare : plain;
-    increment(gathered.aliases, name);
-    increment(gathered.labels, mark.label);
-    // Only a fuller name can give the entity its own.
-    if (node === target) gathered.best.set(name, node.folded.words.length);
+  const spellings = spellingsOf(names);
+  const entityOf: (string | undefined)[] = new Array<string | undefined>(marks.length).fill(undefined);
+  const numbers = new Int32Array(marks.length).fill(-1);
+  for (let i = 0; i < count; i++) {
+    entityOf[at[i]!] = idOf[numberOf[i]!];
+    numbers[at[i]!] = numberOf[i]!;
+    if (isPause(i)) yield;
   }
   const entities = new Map<string, ResolvedEntity>();
-  for (const [id, gathered] of found) {
-    const aliases = counts(gathered.aliases);
-    const labels = counts(gathered.labels);
+  for (const [number, id] of idOf.entries()) {
+    if (isPause(number)) yield;
+    const [first, end] = [firsts[number]!, firsts[number + 1]!];
+    const aliases: Tally[] = [];
+    const labels: Tally[] = [];
+    const index = end - first > fewMentions ? new Map<string, Tally>() : undefined;
+    for (let k = first; k < end; k++) {
+      const i = order[k]!;
+      tallied(labels, marks[at[i]!]!.label).count++;
+      const alias = tallied(aliases, spellings[names.form[i]!]!, index);
+      alias.count++;
+      // Only a fuller name can give the entity its own.
+      const node = names.node[i]!;
+      if (node === names.target[i]) alias.words = names.nodes[node]!.folded.words.length;
+    }
     const entity = entries.get(id);
-    const label = entity?.label ?? labels[0]!.text;
+    const seen = listed(labels);
+    const written = listed(aliases);
     entities.set(id, {
       id,
-      label,
-      name: entity?.name ?? bestName(aliases, gathered.best),
+      label: entity?.label ?? seen[0]!.text,
+      name: entity?.name ?? bestName(aliases),
       entity,
-      aliases,
-      labels,
+      aliases: written,
+      labels: seen,
     });
   }
-  return { entityOf, entities };
-}
-
-interface Gathered {
-  readonly aliases: Map<string, number>;
-  readonly labels: Map<string, number>;
-  /** The number of words of each spelling that may be the entity's name. */
-  readonly best: Map<string, number>;
+  return { entityOf, entities, numbers };
 }
 
 /**
- * Ids for the names that nobody gave one. Things go first, so that a firm keeps the plain slug before its founder. A
- * slug that is a known id of the same kind already is that id: somebody made it of this name.
+ * How each form is written without a possessive. Peet’s is a firm; but where Peet is written too, the `’s` was a
+ * possessive, as it is behind people and places.
  */
-function mintIds(names: Names, ids: Ids, known: readonly Entity[]): ReadonlyMap<Node, string> {
-  const taken = new Map<string, NameKind>();
-  for (const { mark, node } of names.occurrences)
-    if (mark.entity !== undefined) taken.set(mark.entity, node.kind);
-  for (const { id, label } of known) taken.set(id, kindOf(label));
-  const wanted = new Map<Node, Label>();
-  for (const { mark, node, target, article } of names.occurrences) {
-    if (wanted.has(target) || (mark.entity ?? ids(node, article) ?? ids(target, article)) !== undefined)
+function spellingsOf({ forms, nodes }: Names): readonly string[] {
+  let written: Set<string> | undefined;
+  return forms.map(({ node, plain, bare }) => {
+    if (bare === plain || bare === '') return plain;
+    if (nodes[node]!.kind !== 'thing') return bare;
+    written ??= new Set(forms.map((form) => `${form.node} ${form.plain}`));
+    return written.has(`${node} ${bare}`) ? bare : plain;
+  });
+}
+
+/** Occurrences by the entity that they name. */
+interface Grouped {
+  /** Of each entity, in the order of their first occurrences. */
+  readonly ids: readonly string[];
+  /** The entity of each occurrence. */
+  readonly numbers: Int32Array;
+  /** The occurrences in the order of their entities, and where each entity's begin. */
+  readonly order: Int32Array;
+  readonly firsts: Int32Array;
+}
+
+function* groupOccurrences(names: Names, ids: Ids, known: readonly Entity[]): Steps<Grouped> {
+  const { marks, count, at, node, target, article } = names;
+  const given = (i: number): string | undefined =>
+    marks[at[i]!]!.entity ?? ids(node[i]!, article[i]!) ?? ids(target[i]!, article[i]!);
+  const minted = yield* mintIds(names, given, known);
+  const found: string[] = [];
+  const numberOfId = new Map<string, number>();
+  const numberOfTarget = new Int32Array(names.nodes.length).fill(-1);
+  const numbers = new Int32Array(count);
+  const numbered = (id: string): number => {
+    let number = numberOfId.get(id);
+    if (number === undefined) numberOfId.set(id, (number = found.push(id) - 1));
+    return number;
+  };
+  for (let i = 0; i < count; i++) {
+    if (isPause(i)) yield;
+    const id = given(i);
+    if (id !== undefined) {
+      numbers[i] = numbered(id);
       continue;
-    wanted.set(target, mark.label);
+    }
+    const meant = target[i]!;
+    if (numberOfTarget[meant] === -1) numberOfTarget[meant] = numbered(minted[meant]!);
+    numbers[i] = numberOfTarget[meant]!;
   }
-  const minted = new Map<Node, string>();
+  const firsts = new Int32Array(found.length + 1);
+  for (let i = 0; i < count; i++) firsts[numbers[i]! + 1]!++;
+  for (let number = 0; number < found.length; number++) firsts[number + 1]! += firsts[number]!;
+  const next = firsts.slice();
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[next[numbers[i]!]!++] = i;
+  return { ids: found, numbers, order, firsts };
+}
+
+/**
+ * Ids for the names that nobody gave one, by node. Things go first, so that a firm keeps the plain slug before its
+ * founder. A slug that is a known id of the same kind already is that id: somebody made it of this name.
+ */
+function* mintIds(
+  names: Names,
+  given: (occurrence: number) => string | undefined,
+  known: readonly Entity[],
+): Steps<readonly (string | undefined)[]> {
+  const { marks, nodes, count, at, node, target } = names;
+  const taken = new Map<string, NameKind>();
+  if (names.hasDecided)
+    for (let i = 0; i < count; i++) {
+      const { entity } = marks[at[i]!]!;
+      if (entity !== undefined) taken.set(entity, nodes[node[i]!]!.kind);
+    }
+  for (const { id, label } of known) taken.set(id, kindOf(label));
+  const wanted: number[] = [];
+  const labels: (Label | undefined)[] = new Array<Label | undefined>(nodes.length).fill(undefined);
+  for (let i = 0; i < count; i++) {
+    const meant = target[i]!;
+    if (labels[meant] !== undefined || given(i) !== undefined) continue;
+    labels[meant] = marks[at[i]!]!.label;
+    wanted.push(meant);
+  }
+  const minted: (string | undefined)[] = new Array<string | undefined>(nodes.length).fill(undefined);
   const fresh = new Set<string>();
   for (const kind of ['thing', 'place', 'person'] as const) {
-    for (const [node, label] of wanted) {
-      if (node.kind !== kind) continue;
-      const slug = slugOf(node.folded.key);
-      const free = (id: string): boolean => !taken.has(id) || (taken.get(id) === kind && !fresh.has(id));
-      let id = free(slug) ? slug : `${slug}-${slugOf(label.toLowerCase())}`;
+    for (const [i, meant] of wanted.entries()) {
+      if (isPause(i)) yield;
+      if (nodes[meant]!.kind !== kind) continue;
+      const slug = slugOf(nodes[meant]!.folded.key);
+      const free = (id: string): boolean => {
+        const holder = taken.get(id);
+        return holder === undefined || (holder === kind && !fresh.has(id));
+      };
+      let id = free(slug) ? slug : `${slug}-${slugOf(labels[meant]!.toLowerCase())}`;
       for (let n = 2; !free(id); n++) id = `${slug}-${n}`;
       taken.set(id, kind);
       fresh.add(id);
-      minted.set(node, id);
+      minted[meant] = id;
     }
   }
   return minted;
 }
 
+/** A spelling or label of an entity. */
+interface Tally {
+  readonly text: string;
+  count: number;
+  /** The number of words of a spelling that may be the entity's name. */
+  words: number | undefined;
+}
+
+/** With more mentions than this, spellings are looked up and not searched for. */
+const fewMentions = 16;
+
+function tallied(tallies: Tally[], text: string, index?: Map<string, Tally>): Tally {
+  let tally = index ? index.get(text) : tallies.find((one) => one.text === text);
+  if (!tally) {
+    tallies.push((tally = { text, count: 0, words: undefined }));
+    index?.set(text, tally);
+  }
+  return tally;
+}
+
+/** The most frequent first; equal ones as first seen. */
+function listed(tallies: Tally[]): Count[] {
+  if (tallies.length > 1) tallies.sort((a, b) => b.count - a.count);
+  return tallies.map(({ text, count }) => ({ text, count }));
+}
+
 /** The fullest spelling, then one that is not all capitals, then the most frequent. */
-function bestName(aliases: readonly Count[], words: ReadonlyMap<string, number>): string {
+function bestName(aliases: readonly Tally[]): string {
   let best = aliases[0]!.text;
+  if (aliases.length === 1) return best;
   let rank = -1;
-  for (const { text } of aliases) {
-    const count = words.get(text);
-    if (count === undefined) continue;
+  for (const { text, words } of aliases) {
+    if (words === undefined) continue;
     const shouted =
-      count > 0 && text.length > 4 && text === text.toUpperCase() && text !== text.toLowerCase();
-    const own = 2 * count + (shouted ? 0 : 1);
+      words > 0 && text.length > 4 && text === text.toUpperCase() && text !== text.toLowerCase();
+    const own = 2 * words + (shouted ? 0 : 1);
     if (own > rank) [best, rank] = [text, own];
   }
   return best;

@@ -55,6 +55,8 @@ export interface ExportReport {
 
 /** An export under way: each text is added, written and forgotten. */
 export interface Export {
+  /** What comes before the first text: the files that hold several texts. Given once, with the first text at the latest. */
+  begin(): Iterable<Chunk>;
   /**
    * The chunks of one text; none where it is refused. Take them all before adding the next.
    *
@@ -105,6 +107,7 @@ export function startExport(format: Format, options: WriteOptions = {}): Export 
     }
   };
   return {
+    begin,
     *add(document, labels = options.labels) {
       if (options.split === undefined) {
         yield* addOne(document, labels);

@@ -27,7 +27,7 @@ export const html: Format = {
 
 function page({ file, text, marks }: OutgoingDocument): string {
   const labels = [...new Set(marks.map(({ label }) => label))].sort();
-  const colors = labels.map((label, i) => `.l${i} { background: hsl(${hueOf(label)} 70% 85%); }`).join('\n');
+  const colors = labels.map((label, i) => `.l${i} { --hue: ${hueOf(label)}; }`).join('\n');
   const classOf = new Map(labels.map((label, i) => [label, `l${i}`]));
   const legend = labels.map((label, i) => `<mark class="l${i}">${escaped(label)}</mark>`).join(' ');
   return `<!DOCTYPE html>
@@ -37,10 +37,14 @@ function page({ file, text, marks }: OutgoingDocument): string {
 <meta name="viewport" content="width=device-width">
 <title>${escaped(file)}</title>
 <style>
-body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 1em/1.7 Georgia, serif; color: #222; background: #fff; }
+:root { color-scheme: light dark; --ink: #222; --paper: #fff; --mark: 70% 87%; --name: 60% 30%; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ddd; --paper: #1e1e1e; --mark: 35% 27%; --name: 60% 78%; } }
+body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 1em/1.9 Georgia, serif; color: var(--ink); background: var(--paper); }
 h1, nav { font-family: system-ui, sans-serif; font-size: 1em; }
 pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
-mark { color: inherit; border-radius: 3px; padding: 0 1px; }
+mark { color: inherit; background: hsl(var(--hue) var(--mark)); border-radius: 3px; padding: 1px 2px; }
+mark[data-label]::after { content: attr(data-label); margin-left: .3em; font: 600 .58em system-ui, sans-serif; color: hsl(var(--hue) var(--name)); }
+@media print { mark { print-color-adjust: exact; } }
 .suggested { outline: 1px dashed #888; }
 ${colors}
 </style>
@@ -65,7 +69,7 @@ function body(text: string, marks: readonly OutgoingMark[], classOf: ReadonlyMap
   const parts: string[] = [];
   let last = 0;
   for (const { at, mark, opens } of events) {
-    if (at > last) parts.push(segment(text.slice(last, at), open, classOf));
+    if (at > last) parts.push(segment(text.slice(last, at), at, open, classOf));
     last = at;
     if (opens) open.add(mark);
     else open.delete(mark);
@@ -77,8 +81,10 @@ function body(text: string, marks: readonly OutgoingMark[], classOf: ReadonlyMap
 /** Where more marks lie upon each other, only these are told. */
 const mostTold = 8;
 
+/** The label is told in words too, behind the end of its mark: colour alone tells nothing. */
 function segment(
   words: string,
+  end: number,
   open: ReadonlySet<OutgoingMark>,
   classOf: ReadonlyMap<string, string>,
 ): string {
@@ -89,7 +95,8 @@ function segment(
   const top = told[told.length - 1]!;
   const suggested = top.status === 'suggested' ? ' suggested' : '';
   const title = told.map(details).join('\n');
-  return `<mark class="${classOf.get(top.label)}${suggested}" title="${escaped(title)}">${escaped(words)}</mark>`;
+  const name = top.pieces.at(-1)!.end === end ? ` data-label="${escaped(top.label)}"` : '';
+  return `<mark class="${classOf.get(top.label)}${suggested}"${name} title="${escaped(title)}">${escaped(words)}</mark>`;
 }
 
 function details({ text, label, number, entity, status, unsure, by, on, comments }: OutgoingMark): string {

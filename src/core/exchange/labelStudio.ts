@@ -12,7 +12,7 @@ import type {
 } from './format';
 import { addMark, baseName, documentOf, problem, spanFrom } from './import';
 import { asList, asObject, asObjects, asString, defined, parseJson, type JsonObject } from './json';
-import { wholeOf } from './lines';
+import { jsonItems } from './jsonItems';
 import { mapOffsets } from './offsets';
 
 /**
@@ -119,23 +119,22 @@ function escapeXml(text: string): string {
 
 /** Of several annotations of one task, the first that was not cancelled is read; predictions are not. */
 function* readTasks(source: Source, options: ReadOptions): Generator<ReadDocument | ReadProblem> {
-  const read = parseJson(wholeOf(source.chunks));
-  const tasks = Array.isArray(read) ? asList(read) : asObject(read) ? [read] : undefined;
-  if (!tasks) {
-    yield problem('syntax', baseName(source.path));
-    return;
-  }
-  for (const [i, item] of tasks.entries()) {
-    const data = asObject(asObject(item)?.data);
-    const file = asString(data?.source) ?? `${baseName(source.path)}-${i + 1}.txt`;
-    const text = asString(data?.text);
-    if (text === undefined) {
-      yield problem('no text', file);
+  let count = 0;
+  for (const { line, text: written } of jsonItems(source.chunks)) {
+    const item = asObject(parseJson(written));
+    count++;
+    if (!item) {
+      yield problem('syntax', written.trim(), line);
       continue;
     }
-    const chosen = asObjects(asObject(item)?.annotations).find(
-      (annotation) => annotation.was_cancelled !== true,
-    );
+    const data = asObject(item.data);
+    const file = asString(data?.source) ?? `${baseName(source.path)}-${count}.txt`;
+    const text = asString(data?.text);
+    if (text === undefined) {
+      yield problem('no text', file, line);
+      continue;
+    }
+    const chosen = asObjects(item.annotations).find((annotation) => annotation.was_cancelled !== true);
     yield* readTask(file, text, asObjects(chosen?.result), options);
   }
 }

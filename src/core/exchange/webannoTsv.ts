@@ -1,13 +1,14 @@
 import type { Annotation } from '../model';
-import type { Format, Losses, OutgoingDocument, ReadOptions, Reading, Source } from './format';
+import { compareSpans, firstEndingAfter, type Span } from '../span';
+import type { Format, Losses, OutgoingDocument, OutgoingMark, ReadOptions, Reading, Source } from './format';
 import { addMark, askText, documentOf, problem } from './import';
 import { defined } from './json';
 import { linesOf } from './lines';
-import { snapToTokens, tokenSentences, tokensOf, type TokenMark } from './tokens';
+import { tokenSentences, tokensOf, type TokenMark } from './tokens';
 
 /**
- * WebAnno TSV 3.3, which INCEpTION reads and writes: one file for each text, a row for each token, marks as named
- * entities. Offsets in UTF-16 units. What stands between sentences is not kept, so without the text itself it is
+ * WebAnno TSV 3.3, which INCEpTION reads and writes: one file for each text, a row for each token and each marked part of one, marks
+ * as named entities. Offsets in UTF-16 units. What stands between sentences is not kept, so without the text itself it is
  * read as blanks.
  */
 export const webannoTsv: Format = {
@@ -27,56 +28,85 @@ const layer = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
 function sheet({ file, text, marks }: OutgoingDocument, losses: Losses): string {
   losses.lose('text', file);
   const tokens = tokensOf(text);
-  const snapped = snapToTokens(tokens, marks, losses, true);
+  const placed = marks.flatMap((mark) => placedOn(tokens, mark, losses));
+  const rows = rowsOf(tokens, placed);
+  const numbers = numbered(placed, rows);
   const lines = ['#FORMAT=WebAnno TSV 3.3', `#T_SP=${layer}|identifier|value`, ''];
-  const stacks = stacksOf(tokens.length, snapped);
-  const numbers = numbered(snapped, stacks);
-  tokenSentences(text, tokens, snapped).forEach(({ first, end }, sentence) => {
+  tokenSentences(text, tokens, placed).forEach(({ first, end }, sentence) => {
     lines.push('');
     const words = text.slice(tokens[first]!.start, tokens[end - 1]!.end);
     for (const line of words.split('\n')) lines.push(`#Text=${escapeText(line)}`);
     for (let i = first; i < end; i++) {
-      const { start, end: to } = tokens[i]!;
-      const column = (value: (mark: TokenMark) => string | undefined): string => {
-        const cells = (stacks[i] ?? []).map((mark) => {
-          const number = numbers.get(mark);
-          const written = value(mark);
-          return (
-            (written === undefined ? '*' : escapeValue(written)) + (number === undefined ? '' : `[${number}]`)
-          );
-        });
-        return cells.length === 0 ? '_' : cells.join('|');
-      };
-      const cells = [
-        `${sentence + 1}-${i - first + 1}`,
-        `${start}-${to}`,
-        text.slice(start, to),
-        column(({ mark }) => mark.entity),
-        column(({ mark }) => mark.label),
-      ];
-      // INCEpTION ends every row with a tab.
-      lines.push(cells.join('\t') + '\t');
+      const id = `${sentence + 1}-${i - first + 1}`;
+      // Parts of a token stand in rows of their own below it.
+      rows[i]!.forEach(({ start, end: to, stack }, part) => {
+        const column = (value: (mark: OutgoingMark) => string | undefined): string =>
+          stack.map((mark) => cellOf(value(mark), numbers.get(mark))).join('|') || '_';
+        const cells = [
+          part === 0 ? id : `${id}.${part}`,
+          `${start}-${to}`,
+          text.slice(start, to),
+          column(({ entity }) => entity),
+          column(({ label }) => label),
+        ];
+        // INCEpTION ends every row with a tab.
+        lines.push(cells.join('\t') + '\t');
+      });
     }
   });
   return lines.join('\n') + '\n';
 }
 
-/** The marks of each token that has any. */
-function stacksOf(count: number, marks: readonly TokenMark[]): readonly (readonly TokenMark[] | undefined)[] {
-  const stacks = new Array<TokenMark[] | undefined>(count).fill(undefined);
-  for (const mark of marks) for (let i = mark.first; i < mark.end; i++) (stacks[i] ??= []).push(mark);
-  return stacks;
+function cellOf(value: string | undefined, number: number | undefined): string {
+  return (value === undefined ? '*' : escapeValue(value)) + (number === undefined ? '' : `[${number}]`);
 }
 
-/** Marks get a number where they have several tokens or share one. */
+/** The tokens that a mark touches; none where it lies between tokens. Blanks at its ends are lost, and counted. */
+function placedOn(tokens: readonly Span[], mark: OutgoingMark, losses: Losses): TokenMark[] {
+  const piece = mark.pieces[0]!;
+  const first = firstEndingAfter(tokens, piece.start);
+  let end = first;
+  while (end < tokens.length && tokens[end]!.start < piece.end) end++;
+  if (end === first) {
+    losses.drop('token boundaries', mark);
+    return [];
+  }
+  if (piece.start < tokens[first]!.start || piece.end > tokens[end - 1]!.end)
+    losses.lose('token boundaries', mark.text);
+  return [{ mark, first, end }];
+}
+
+/** A token or a part of one, with the marks on it. */
+interface Row extends Span {
+  readonly stack: OutgoingMark[];
+}
+
+/** The rows of each token: first the token itself, then the parts of it that marks lie on. */
+function rowsOf(tokens: readonly Span[], marks: readonly TokenMark[]): readonly (readonly Row[])[] {
+  const rows = tokens.map(({ start, end }): Row[] => [{ start, end, stack: [] }]);
+  for (const { mark, first, end } of marks) {
+    const piece = mark.pieces[0]!;
+    for (let i = first; i < end; i++) {
+      const start = Math.max(piece.start, tokens[i]!.start);
+      const to = Math.min(piece.end, tokens[i]!.end);
+      const own = rows[i]!;
+      const row = own.find((one) => one.start === start && one.end === to);
+      if (row) row.stack.push(mark);
+      else own.push({ start, end: to, stack: [mark] });
+    }
+  }
+  return rows.map(([whole, ...parts]) => [whole!, ...parts.sort(compareSpans)]);
+}
+
+/** Marks get a number where they have several rows or share one. */
 function numbered(
   marks: readonly TokenMark[],
-  stacks: readonly (readonly TokenMark[] | undefined)[],
-): ReadonlyMap<TokenMark, number> {
-  const numbers = new Map<TokenMark, number>();
-  for (const mark of marks) {
-    const alone = mark.end - mark.first === 1 && stacks[mark.first]!.length === 1;
-    if (!alone) numbers.set(mark, numbers.size + 1);
+  rows: readonly (readonly Row[])[],
+): ReadonlyMap<OutgoingMark, number> {
+  const numbers = new Map<OutgoingMark, number>();
+  for (const { mark, first, end } of marks) {
+    const shares = rows[first]!.some(({ stack }) => stack.length > 1 && stack.includes(mark));
+    if (shares || end - first > 1) numbers.set(mark, numbers.size + 1);
   }
   return numbers;
 }

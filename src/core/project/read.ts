@@ -4,7 +4,13 @@ import { asString, isFields } from '../sidecar/value';
 import { readYaml, type YamlNode, type YamlPair } from '../sidecar/yaml';
 import type { SidecarProblem, ValueType } from '../sidecar/findings';
 import { labelKeyPattern } from './keys';
-import { defaultProject, type LabelDefinition, type Project, type RelationDefinition } from './project';
+import {
+  defaultProject,
+  newsLabels,
+  type LabelDefinition,
+  type Project,
+  type RelationDefinition,
+} from './project';
 
 /** What is wrong with a corpus.yaml, by code; offsets are UTF-16 offsets into its source. */
 export type ProjectFinding = Span &
@@ -129,7 +135,10 @@ function readLabels(node: YamlNode, report: Report): readonly LabelDefinition[] 
     return undefined;
   }
   const labels = node.pairs.map(({ key: name, node: value }): LabelDefinition => {
-    const label: { -readonly [K in keyof LabelDefinition]: LabelDefinition[K] } = { name };
+    // A label of the news scheme is as it is there, where nothing else is said; its key is a matter of all labels.
+    const usual = newsLabels.find((known) => known.name === name);
+    const label: { -readonly [K in keyof LabelDefinition]: LabelDefinition[K] } = { ...usual, name };
+    delete label.key;
     if (isEmpty(value)) return label;
     if (!value.pairs) {
       report(value, { code: 'wrong-type', key: name, expected: 'a mapping' });

@@ -2,17 +2,17 @@ import type { Span } from '../span';
 
 /**
  * The sentences of a text in order, without the blanks around them: UTF-16 offsets. A line end always ends a
- * sentence, as a paragraph of news is one line. Abbreviations, initials and decimal points end none. Linear.
+ * sentence, as a paragraph of news is one line; so `from` and `to` may be the ends of a line. Abbreviations, initials and decimal points end none. Linear.
  */
-export function splitSentences(text: string): Span[] {
+export function splitSentences(text: string, from = 0, to = text.length): Span[] {
   const sentences: Span[] = [];
-  let start = 0;
+  let start = from;
   const cut = (end: number): void => {
     const span = trimmed(text, start, end);
     if (span) sentences.push(span);
     start = end;
   };
-  for (let i = 0; i < text.length; i++) {
+  for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
     // Nearly every character is a letter or a blank.
     if (code === 32 || (code > lastAsciiStop && code < firstOtherStop)) continue;
@@ -26,7 +26,7 @@ export function splitSentences(text: string): Span[] {
       i = behind - 1;
     }
   }
-  cut(text.length);
+  cut(to);
   return sentences;
 }
 

@@ -106,7 +106,8 @@ function columnsOf(
   const paragraphOf = new Uint16Array(found.length);
   const paragraphSizes = new Uint32Array(paragraphs.length);
   let count = 0;
-  for (const pair of found) {
+  for (let i = 0; i < found.length; i++) {
+    const pair = found[i]!;
     const shingle = Math.floor(pair / 0x10000);
     if (count > 0 && shingles[count - 1] === shingle) continue;
     const paragraph = pair - shingle * 0x10000;
@@ -124,9 +125,16 @@ function columnsOf(
 
 /** The fingerprint of a wording. */
 export function fingerprintOf({ shingles, lead }: Wording): Fingerprint {
-  const sampled = shingles.filter((shingle) => shingle % sampling === 0);
-  const first = [...new Set(lead)].filter((shingle) => shingle % sampling !== 0);
-  return { anchors: Uint32Array.from([...sampled, ...first]), sampled: sampled.length };
+  const anchors = new Uint32Array(shingles.length + lead.length);
+  let count = 0;
+  for (let i = 0; i < shingles.length; i++)
+    if (shingles[i]! % sampling === 0) anchors[count++] = shingles[i]!;
+  const sampled = count;
+  for (let i = 0; i < lead.length; i++) {
+    const shingle = lead[i]!;
+    if (shingle % sampling !== 0 && lead.indexOf(shingle) === i) anchors[count++] = shingle;
+  }
+  return { anchors: anchors.slice(0, count), sampled };
 }
 
 /** The fingerprint of an article's text; see `wordingOf`. */

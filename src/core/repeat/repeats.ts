@@ -1,4 +1,5 @@
 import type { Article, Decisions, Repeat } from '../model';
+import { finish, type Steps } from '../steps';
 import { compare, isRepeat, sameWords, similarityOf } from './compare';
 import { countParagraphsInSteps, fingerprintOf, wordingOf, type Wording } from './fingerprint';
 import { addArticle, candidates, emptyIndex } from './index';
@@ -14,17 +15,17 @@ export function findRepeats(
   decisions: Pick<Decisions, 'articles'> = { articles: [] },
 ): readonly Repeat[] {
   const wordings = articles.map((article) => wordingOf(text, article));
-  return repeatsAmong(wordings, articles, decisions);
+  return finish(repeatsInSteps(wordings, articles, decisions));
 }
 
-/** The same, of articles whose wordings are known. */
-export function repeatsAmong(
+/** The same, of articles whose wordings are known; pausing often. */
+export function* repeatsInSteps(
   wordings: readonly Wording[],
   articles: readonly Article[],
   decisions: Pick<Decisions, 'articles'>,
-): readonly Repeat[] {
+): Steps<readonly Repeat[]> {
   const { confirmed, rejected } = decidedPairs(articles, decisions);
-  return firstTellings(wordings, confirmed, rejected);
+  return yield* firstTellingsInSteps(wordings, confirmed, rejected);
 }
 
 /**
@@ -36,11 +37,7 @@ export function firstTellings(
   confirmed: ReadonlyMap<number, number> = new Map(),
   rejected: ReadonlyMap<number, ReadonlySet<number>> = new Map(),
 ): Repeat[] {
-  const steps = firstTellingsInSteps(wordings, confirmed, rejected);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(firstTellingsInSteps(wordings, confirmed, rejected));
 }
 
 /** The same, pausing often, so that a caller can let others work or stop. */

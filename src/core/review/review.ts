@@ -1,4 +1,5 @@
 import { articleAt, type Analysis } from '../analysis';
+import type { IndexedText } from '../corpus/indexedText';
 import type { Mark } from '../marks';
 import type { Article, ArticleDecision, Label, Orphan } from '../model';
 
@@ -69,6 +70,31 @@ export function reviewOf(
     decided: wanted.length - suggestions.length,
     all: wanted.length,
   };
+}
+
+/** An article of a text that is not open, as the index of the corpus has it. */
+export interface IndexedReview extends Omit<ReviewedArticle, 'article'> {
+  /** Of its title, from 1. */
+  readonly line: number;
+}
+
+/** How far the articles of a text are that is not open. Of people, the index knows nothing. */
+export function reviewOfIndexed(
+  { articles }: Pick<IndexedText, 'articles'>,
+  { labels }: Pick<ReviewFilter, 'labels'>,
+): readonly IndexedReview[] {
+  return articles.map(({ title, line, status, counts }) => {
+    const wanted = counts.filter(({ label }) => labels.size === 0 || labels.has(label));
+    const decided = wanted.reduce((sum, { accepted, rejected }) => sum + accepted + rejected, 0);
+    const suggested = wanted.reduce((sum, count) => sum + count.suggested, 0);
+    return {
+      title,
+      line,
+      status: status ?? (decided > 0 ? 'in progress' : 'to do'),
+      decided,
+      all: decided + suggested,
+    };
+  });
 }
 
 /** Whose decisions there are, sorted. */

@@ -12,6 +12,8 @@ export type Severity = 'fatal' | 'error' | 'warning';
 export type SidecarFinding = Span & SidecarProblem & { readonly severity: Severity };
 
 export type SidecarProblem =
+  /** There is something under the file's name that is no file, or that may not be read. */
+  | { readonly code: 'unreadable'; readonly reason: string }
   /** More than `limit` UTF-16 units. */
   | { readonly code: 'too-large'; readonly limit: number }
   /** A control character: not text, or text read in the wrong encoding. */

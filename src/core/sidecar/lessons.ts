@@ -8,7 +8,7 @@ import { readAnnotation } from './records';
 export function lessonsOf(
   { annotations }: Pick<Decisions, 'annotations'>,
   file: string,
-  lines: LineIndex,
+  lines: Pick<LineIndex, 'place'>,
 ): readonly Lesson[] {
   return annotations.map(({ text, label, status, entity, by, pieces }) => ({
     name: text,

@@ -30,10 +30,7 @@ export function readSidecar(source: string): SidecarReading {
   if (refusal.length > 0) return { document: undefined, findings: refusal };
 
   const findings: SidecarFinding[] = [];
-  const lines = splitLines(source);
-  const parts = lines
-    ? { ...lines, sections: readSections(source, lines.sections, findings) }
-    : readWhole(source, findings);
+  const parts = readByLines(source, findings) ?? readWhole(source, findings);
   if (!parts) return { document: undefined, findings };
   reportDuplicateSections(parts.sections, findings);
 
@@ -75,21 +72,37 @@ function refuse(source: string): SidecarFinding[] {
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 const conflictMarker = /^(?:<{7}|>{7}|\|{7})(?= |\r?$)/gm;
 
-function readSections(
+/** `undefined` where the lines are not laid as ours are. */
+function readByLines(source: string, findings: SidecarFinding[]): Parts | undefined {
+  const lines = splitLines(source);
+  if (!lines) return undefined;
+  const found: SidecarFinding[] = [];
+  const sections: Section[] = [];
+  for (const raw of lines.sections) {
+    const section = readSection(source, raw, found);
+    if (!section) return undefined;
+    sections.push(section);
+  }
+  for (const each of found) findings.push(each);
+  return { ...lines, sections };
+}
+
+/** `undefined` where it is more than one: a line that looks like a value, and is a key to YAML. */
+function readSection(
   source: string,
-  sections: readonly RawSection[],
+  { items, ...section }: RawSection,
   findings: SidecarFinding[],
-): Section[] {
-  return sections.map(({ items, ...section }): Section => {
-    if (items) return { ...section, items: readItems(source, items, findings), isLaidInLines: true };
-    const reading = readYaml(section.source, section.start);
-    for (const problem of reading.problems) findings.push(finding(problem, problem, 'fatal'));
-    const node = reading.root?.pairs?.[0]?.node;
-    if (isListName(section.key) && node) {
-      return { ...section, ...listWithoutLines(section, node, reading.comments, findings) };
-    }
-    return { ...section, value: node?.value };
-  });
+): Section | undefined {
+  if (items) return { ...section, items: readItems(source, items, findings), isLaidInLines: true };
+  const reading = readYaml(section.source, section.start);
+  for (const problem of reading.problems) findings.push(finding(problem, problem, 'fatal'));
+  const pairs = reading.root?.pairs ?? [];
+  if (pairs.length > 1) return undefined;
+  const node = pairs[0]?.node;
+  if (isListName(section.key) && node) {
+    return { ...section, ...listWithoutLines(section, node, reading.comments, findings) };
+  }
+  return { ...section, value: node?.value };
 }
 
 function readItems(source: string, items: readonly RawItem[], findings: SidecarFinding[]): Item[] {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { openItems, type Comparison } from '../../core/layers/compare';
-import { labelName } from '../../words/labels';
 import { rangeOf } from '../../host/convert';
 import type { Host } from '../../host/host';
 import { createLifetime, type Disposable } from '../../host/lifecycle';
@@ -56,7 +55,7 @@ function framesOf(
         return reading.pieces.map((piece, i) => ({
           range: rangeOf(document, piece),
           ...(i === reading.pieces.length - 1 && {
-            renderOptions: nameBehind(`${name}: ${labelName(reading.label, vscode.l10n.t)}`),
+            renderOptions: nameBehind(name),
           }),
         }));
       });

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Item } from '../../core/layers/compare';
-import type { ArticleStatus } from '../../core/review/review';
+import type { ArticleStatus, ReviewedArticle } from '../../core/review/review';
 import { nameOf } from '../../host/files';
 import { differenceWords, itemWords } from '../../words/layers';
 import { commentWords, markState } from '../../words/marks';
 import { visible } from '../../words/visible';
 import { placeOf, type Row, type SectionName } from './rows';
+
+/** More articles than these are folded, so that what else there is stays in sight. */
+const mostUnfolded = 10;
 
 /** How a row looks, and what is said of it. */
 export function itemOf(row: Row, hasManyTexts: boolean): vscode.TreeItem {
@@ -14,8 +17,9 @@ export function itemOf(row: Row, hasManyTexts: boolean): vscode.TreeItem {
   item.id = row.key;
   const children = childrenKind(row);
   item.collapsibleState = children;
-  if ('document' in row) {
-    const parts = [item.description, hasManyTexts ? nameOf(row.document.uri) : undefined];
+  if ('document' in row || row.kind === 'closedArticle') {
+    const uri = 'document' in row ? row.document.uri : row.uri;
+    const parts = [item.description, hasManyTexts ? nameOf(uri) : undefined];
     item.description = parts.filter(Boolean).join(' · ');
     item.command = {
       title: vscode.l10n.t('Go There'),
@@ -23,18 +27,15 @@ export function itemOf(row: Row, hasManyTexts: boolean): vscode.TreeItem {
       arguments: [row],
     };
   }
-  item.accessibilityInformation ??= {
-    label: [labelOf(item), item.description, item.tooltip]
-      .filter((part) => typeof part === 'string')
-      .join(', '),
-  };
+  item.accessibilityInformation = { label: spokenOf(item) };
   return item;
 }
 
 function childrenKind(row: Row): vscode.TreeItemCollapsibleState {
   if (row.kind === 'section') return vscode.TreeItemCollapsibleState.Expanded;
-  // What is done is out of the way.
-  if (row.kind === 'status' && row.status !== 'done') return vscode.TreeItemCollapsibleState.Expanded;
+  // What is done, and all that a corpus has not begun with, is out of the way.
+  if (row.kind === 'status' && row.status !== 'done' && row.count <= mostUnfolded)
+    return vscode.TreeItemCollapsibleState.Expanded;
   return 'children' in row ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
 }
 
@@ -59,6 +60,8 @@ function lookOf(row: Row): Look {
       return { label: vscode.l10n.t('{0} to {1}', row.first, row.last) };
     case 'article':
       return articleLook(row);
+    case 'closedArticle':
+      return { ...statusLook(row.reviewed, row.reviewed.line), contextValue: 'article closed' };
     case 'mark':
       return markLook(row);
     case 'orphan':
@@ -69,13 +72,23 @@ function lookOf(row: Row): Look {
 }
 
 function articleLook(row: Row & { kind: 'article' }): Look {
-  const { title, status, decided, all } = row.reviewed;
+  const isDone = row.reviewed.status === 'done';
+  return {
+    ...statusLook(row.reviewed, lineOf(row)),
+    contextValue: isDone ? 'article done' : 'article open',
+  };
+}
+
+/** The same for articles of open texts and of others. */
+function statusLook({ title, status, decided, all }: Omit<ReviewedArticle, 'article'>, line: number): Look {
   return {
     label: visible(title),
-    description: vscode.l10n.t('{0} of {1} decided', decided, all),
-    tooltip: vscode.l10n.t('Line {0}: {1}', lineOf(row), statusName(status)),
+    description: `${decided}/${all}`,
+    tooltip: [
+      vscode.l10n.t('Line {0}: {1}', line, statusName(status)),
+      vscode.l10n.t('{0} of {1} decided', decided, all),
+    ].join('\n'),
     iconPath: statusIcon(status),
-    contextValue: status === 'done' ? 'article done' : 'article open',
   };
 }
 
@@ -173,4 +186,13 @@ function statusIcon(status: ArticleStatus): vscode.ThemeIcon {
 
 function labelOf({ label }: vscode.TreeItem): string {
   return typeof label === 'string' ? label : (label?.label ?? '');
+}
+
+/** All of a row in words; what the description abbreviates, the tooltip says. */
+function spokenOf(item: vscode.TreeItem): string {
+  const parts = [labelOf(item), typeof item.tooltip === 'string' ? item.tooltip : item.description];
+  return parts
+    .filter((part) => typeof part === 'string')
+    .join(', ')
+    .replaceAll('\n', ', ');
 }

@@ -8,9 +8,16 @@ import {
   setStatus,
   type Author,
 } from '../../core/annotate/operations';
+import { filesOf } from '../../core/corpus/corpus';
 import { openItems } from '../../core/layers/compare';
 import type { Annotation, Decisions } from '../../core/model';
-import { annotatorsIn, reviewOf, type ArticleStatus, type Review } from '../../core/review/review';
+import {
+  annotatorsIn,
+  reviewOf,
+  reviewOfIndexed,
+  type ArticleStatus,
+  type Review,
+} from '../../core/review/review';
 import { indexLines } from '../../core/text';
 import { rangeOf } from '../../host/convert';
 import { nameOf } from '../../host/files';
@@ -19,7 +26,7 @@ import { createLifetime, delayed, type Disposable } from '../../host/lifecycle';
 import { isShown, onDidChangeSettings, readSettings } from '../../host/settings';
 import { filterWords, isFiltering, noFilter, pickFilter, type Filter, type FilterChoices } from './filter';
 import { itemOf } from './items';
-import { childrenOf, placeOf, sectionRows, type ReviewedText, type Row } from './rows';
+import { childrenOf, placeOf, sectionRows, type ClosedText, type ReviewedText, type Row } from './rows';
 
 const viewId = 'corpusAnnotator.review';
 /** Several changes in a row are shown at once. */
@@ -32,11 +39,14 @@ export function registerReview(host: Host): Disposable {
   const known = new WeakMap<Analysis, { filter: Filter; review: Review }>();
   let filter = noFilter;
   let texts: readonly ReviewedText[] = [];
+  let closed: readonly ClosedText[] = [];
+  let indexed:
+    { readonly version: number; readonly filter: Filter; readonly closed: readonly ClosedText[] } | undefined;
 
   const provider: vscode.TreeDataProvider<Row> = {
     onDidChangeTreeData: didChangeRows.event,
-    getChildren: (row) => [...(row ? (childrenOf(row) ?? []) : sectionRows(texts))],
-    getTreeItem: (row) => itemOf(row, texts.length > 1),
+    getChildren: (row) => [...(row ? (childrenOf(row) ?? []) : sectionRows(texts, closed))],
+    getTreeItem: (row) => itemOf(row, texts.length + closed.length > 1),
   };
   const view = lifetime.keep(
     vscode.window.createTreeView(viewId, {
@@ -55,6 +65,8 @@ export function registerReview(host: Host): Disposable {
       const differences = comparison ? openItems(comparison) : [];
       return analysis ? [{ document, review: reviewed(document, analysis), differences }] : [];
     });
+    const open = new Set(documents.map(({ uri }) => uri.toString()));
+    closed = closedTexts().filter(({ uri }) => !open.has(uri.toString()));
     const decided = texts.reduce((sum, { review }) => sum + review.decided, 0);
     const all = texts.reduce((sum, { review }) => sum + review.all, 0);
     const progress = vscode.l10n.t('{0} of {1} decided', decided, all);
@@ -71,6 +83,19 @@ export function registerReview(host: Host): Disposable {
     const review = reviewOf(analysis, filter, (mark) => isShown(mark, settings));
     known.set(analysis, { filter, review });
     return review;
+  };
+  /** Worked out once for each version of the index. */
+  const closedTexts = (): readonly ClosedText[] => {
+    const { version, texts: entries } = host.corpus.corpus;
+    if (filter.files.size + filter.annotators.size > 0) return [];
+    if (indexed?.version !== version || indexed.filter !== filter) {
+      const all = filesOf(host.corpus.corpus).map((file) => ({
+        uri: vscode.Uri.parse(file),
+        articles: reviewOfIndexed(entries.get(file)!, filter),
+      }));
+      indexed = { version, filter, closed: all };
+    }
+    return indexed.closed;
   };
   const setContext = (key: string, value: boolean): void =>
     host.log.run(`Setting ${key}`, () =>
@@ -126,6 +151,7 @@ export function registerReview(host: Host): Disposable {
   lifetime.keep(host.documents.onDidAnalyze(() => soon.ask()));
   lifetime.keep(host.documents.onDidClose(() => soon.ask()));
   lifetime.keep(host.comparisons.onDidChange(() => soon.ask()));
+  lifetime.keep(host.corpus.onDidChange(() => soon.ask()));
   lifetime.keep(
     onDidChangeSettings(() => {
       // What is shown may be something else now.
@@ -168,6 +194,11 @@ function decideMark(
 /** The rows stay at hand: the text is shown beside them, and they keep the keys. */
 async function reveal(host: Host, row: Row): Promise<void> {
   if (row.kind === 'orphan') return revealOrphan(host, row);
+  if (row.kind === 'closedArticle') {
+    const title = new vscode.Range(row.reviewed.line - 1, 0, row.reviewed.line - 1, 0);
+    await vscode.window.showTextDocument(row.uri, { selection: title, preserveFocus: true });
+    return;
+  }
   const place = placeOf(row);
   if (!place || !('document' in row)) return;
   const { document } = row;

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import type { Item } from '../../core/layers/compare';
 import type { Mark } from '../../core/marks';
 import type { Orphan } from '../../core/model';
-import { scoreOf, type ArticleStatus, type Review, type ReviewedArticle } from '../../core/review/review';
+import {
+  scoreOf,
+  type ArticleStatus,
+  type Review,
+  type ReviewedArticle,
+  type IndexedReview,
+} from '../../core/review/review';
 
 /** A text and what there is to review in it. */
 export interface ReviewedText {
@@ -10,6 +16,12 @@ export interface ReviewedText {
   readonly review: Review;
   /** What its layers differ in, while they are compared. */
   readonly differences: readonly Item[];
+}
+
+/** A text of the corpus that is not open. */
+export interface ClosedText {
+  readonly uri: vscode.Uri;
+  readonly articles: readonly IndexedReview[];
 }
 
 export type SectionName = 'articles' | 'differences' | 'suggestions' | 'comments' | 'unsure' | 'orphans';
@@ -43,6 +55,7 @@ export type Row = { readonly key: string } & (
       readonly children: () => readonly Row[];
     }
   | { readonly kind: 'article'; readonly document: vscode.TextDocument; readonly reviewed: ReviewedArticle }
+  | { readonly kind: 'closedArticle'; readonly uri: vscode.Uri; readonly reviewed: IndexedReview }
   | {
       readonly kind: 'mark';
       readonly document: vscode.TextDocument;
@@ -68,10 +81,15 @@ const bands = [0.9, 0.7, 0.5, 0];
 const statuses: readonly ArticleStatus[] = ['in progress', 'to do', 'done'];
 
 /** The rows at the top; what is under them is made when it is asked for. */
-export function sectionRows(texts: readonly ReviewedText[]): readonly Row[] {
+export function sectionRows(texts: readonly ReviewedText[], closed: readonly ClosedText[]): readonly Row[] {
+  const closedArticles = closed.reduce((sum, { articles }) => sum + articles.length, 0);
   const sections: readonly [SectionName, number, () => readonly Row[]][] = [
     ['differences', count(texts, ({ differences }) => differences), () => differenceRows(texts)],
-    ['articles', count(texts, ({ review }) => review.articles), () => statusRows(texts)],
+    [
+      'articles',
+      count(texts, ({ review }) => review.articles) + closedArticles,
+      () => statusRows(texts, closed),
+    ],
     ['suggestions', count(texts, ({ review }) => review.suggestions), () => suggestionRows(texts)],
     [
       'comments',
@@ -102,7 +120,7 @@ export function placeOf(row: Row): { start: number; end: number } | undefined {
   return row.kind === 'difference' ? row.item : undefined;
 }
 
-function statusRows(texts: readonly ReviewedText[]): readonly Row[] {
+function statusRows(texts: readonly ReviewedText[], closed: readonly ClosedText[]): readonly Row[] {
   const rows = texts.flatMap(({ document, review }) =>
     review.articles.map((reviewed): Row & { kind: 'article' } => ({
       kind: 'article',
@@ -111,8 +129,16 @@ function statusRows(texts: readonly ReviewedText[]): readonly Row[] {
       reviewed,
     })),
   );
+  const elsewhere = closed.flatMap(({ uri, articles }) =>
+    articles.map((reviewed): Row & { kind: 'closedArticle' } => ({
+      kind: 'closedArticle',
+      key: `article ${uri.toString()} line ${reviewed.line}`,
+      uri,
+      reviewed,
+    })),
+  );
   return statuses.flatMap((status): Row[] => {
-    const own = rows.filter(({ reviewed }) => reviewed.status === status);
+    const own: readonly Row[] = [...rows, ...elsewhere].filter(({ reviewed }) => reviewed.status === status);
     if (own.length === 0) return [];
     const key = `status ${status}`;
     return [{ kind: 'status', key, status, count: own.length, children: () => inPages(key, own) }];

@@ -19,7 +19,7 @@ import { textFacts } from '../../core/sidecar/facts';
 import { readSidecar } from '../../core/sidecar/read';
 import { writeSidecar } from '../../core/sidecar/write';
 import { authorOf } from '../../host/author';
-import { applyChanges, inverseOf, textNow, type FileChange } from '../../host/bulkEdit';
+import { applyChanges, editOf, inverseOf, textNow, type FileChange } from '../../host/bulkEdit';
 import { nameOf } from '../../host/files';
 import type { Host } from '../../host/host';
 import { homeOf, sidecarEnding } from '../../host/layers';
@@ -37,6 +37,8 @@ export interface ThingChanges {
   rejectAll(thing: CorpusThing, label: string): Promise<void>;
   /** Makes an entry in corpus.yaml, once the person agreed; opens it. */
   open(thing: CorpusThing): Promise<void>;
+  /** The changes that `rename` would make, for VS Code to show and make. */
+  renameEdit(thing: CorpusThing, name: string, things: CorpusThings): Promise<vscode.WorkspaceEdit>;
   undo(): Promise<void>;
 }
 
@@ -57,15 +59,14 @@ export function createThingChanges(host: Host): ThingChanges {
     await vscode.commands.executeCommand('setContext', 'corpusAnnotator.renamed', last.length > 0);
   };
 
-  const refactor = async (refactoring: Refactoring, of: CorpusThing, label: string): Promise<void> => {
+  const changesOf = async (refactoring: Refactoring, of: CorpusThing): Promise<readonly FileChange[]> => {
     // Decisions that are only in memory would be missed.
     await host.sidecars.saved();
     const changes = [await registerChange(host, refactoring, of), ...(await sidecarChanges(refactoring))];
-    await apply(
-      changes.filter((change) => change !== undefined),
-      label,
-    );
+    return changes.filter((change) => change !== undefined);
   };
+  const refactor = async (refactoring: Refactoring, of: CorpusThing, label: string): Promise<void> =>
+    apply(await changesOf(refactoring, of), label);
 
   const merge = (from: CorpusThing, into: CorpusThing): Promise<void> =>
     refactor(
@@ -83,15 +84,17 @@ export function createThingChanges(host: Host): ThingChanges {
         vscode.l10n.t('Split “{0}” from “{1}”', visible(alias), visible(thing.name)),
       ),
     rename(thing, name, things) {
-      const folded = foldedName(name, thing.label);
-      const other = things.all.find(
-        (one) =>
-          one !== thing &&
-          [one.name, ...(one.entity?.aliases ?? [])].some((each) => foldedName(each, one.label) === folded),
-      );
+      const other = namedLike(thing, name, things);
       if (other) return merge(thing, other);
       const label = vscode.l10n.t('Rename “{0}” to “{1}”', visible(thing.name), visible(name));
       return refactor(renameThing(thing, name), thing, label);
+    },
+    async renameEdit(thing, name, things) {
+      const other = namedLike(thing, name, things);
+      const refactoring = other ? mergeThings(thing, other) : renameThing(thing, name);
+      last = (await changesOf(refactoring, other ?? thing)).filter(({ before, after }) => before !== after);
+      await tellUndo();
+      return editOf(last);
     },
     async rejectAll(thing, label) {
       await host.sidecars.saved();
@@ -129,6 +132,16 @@ export function createThingChanges(host: Host): ThingChanges {
         say(vscode.l10n.t('Left as they are, since they have changed since: {0}', left.join(', ')), 10_000);
     },
   };
+}
+
+/** Another thing that has a name already. */
+function namedLike(thing: CorpusThing, name: string, { all }: CorpusThings): CorpusThing | undefined {
+  const folded = foldedName(name, thing.label);
+  return all.find(
+    (one) =>
+      one.id !== thing.id &&
+      [one.name, ...(one.entity?.aliases ?? [])].some((each) => foldedName(each, one.label) === folded),
+  );
 }
 
 /** Where a thing's entry stands in its corpus.yaml; `undefined` where it has none. */

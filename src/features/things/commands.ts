@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { CorpusThing, CorpusThings } from '../../core/corpus/things';
+import type { Host } from '../../host/host';
 import { createLifetime, type Disposable } from '../../host/lifecycle';
+import { say } from '../../host/say';
 import { visible } from '../../words/visible';
 import type { ThingChanges } from './change';
+import { namedAt } from './named';
 import type { Row } from './rows';
 import type { ShownThings } from './shown';
 
 /** What is done to the thing of a row, from its menu. */
-export function registerThingCommands(shown: ShownThings, changes: ThingChanges): Disposable {
+export function registerThingCommands(host: Host, shown: ShownThings, changes: ThingChanges): Disposable {
   const lifetime = createLifetime();
   const command = (
     name: string,
@@ -39,7 +42,20 @@ export function registerThingCommands(shown: ShownThings, changes: ThingChanges)
     if (name !== undefined && name.trim() !== thing.name) await changes.rename(thing, name.trim(), things);
   });
   command('things.notOne', (thing) => changes.rejectAll(thing, 'COMPANY'));
-  command('things.open', (thing) => changes.open(thing));
+  lifetime.keep(
+    vscode.commands.registerCommand(
+      'corpusAnnotator.things.open',
+      async (of?: Row | { kind: 'id'; id: string }) => {
+        if (of?.kind === 'thing') return changes.open(of.thing);
+        const known = of?.kind === 'id' ? (await host.corpus.things()).byId.get(of.id) : undefined;
+        if (known) return changes.open(known);
+        const editor = vscode.window.activeTextEditor;
+        const named = editor && (await namedAt(host, editor.document, editor.selection.active));
+        if (named) return changes.open(named.thing);
+        say(vscode.l10n.t('There is no name at the cursor.'));
+      },
+    ),
+  );
   lifetime.keep(vscode.commands.registerCommand('corpusAnnotator.things.undo', () => changes.undo()));
   return lifetime;
 }

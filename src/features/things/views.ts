@@ -6,9 +6,11 @@ import type { Host } from '../../host/host';
 import { createLifetime, type Disposable } from '../../host/lifecycle';
 import { itemOf, undecidedBadges } from './items';
 import { rowsBelow, sorts, thingsShown, topRows, type Row, type Sort } from './rows';
+import { registerThingCard } from './card';
 import { createThingChanges } from './change';
 import { registerThingCommands } from './commands';
 import { createThingDrag } from './drag';
+import { registerThingSymbols } from './symbols';
 import { createShownThings, type ShownThings } from './shown';
 
 /** One view: the things of one label. */
@@ -44,7 +46,9 @@ export function registerThings(host: Host): Disposable {
   const drag = createThingDrag(shown, changes);
   for (const view of views)
     lifetime.keep(registerView(host, view, { shown, choices, drag, onDidChoose: didChoose.event }));
-  lifetime.keep(registerThingCommands(shown, changes));
+  lifetime.keep(registerThingCommands(host, shown, changes));
+  lifetime.keep(registerThingSymbols(host, changes));
+  lifetime.keep(registerThingCard(host));
   lifetime.keep(vscode.window.registerFileDecorationProvider(undecidedBadges));
 
   const setContext = (key: string, value: unknown): void =>

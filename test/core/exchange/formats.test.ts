@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { brat } from '../../../src/core/exchange/brat';
 import { formatOf, formats } from '../../../src/core/exchange/formats';
+import type { Annotation } from '../../../src/core/model';
 import {
   example,
   hardDocument,
@@ -98,6 +99,34 @@ suite('all formats', () => {
         assert.equal(report.marks, places.length);
       }),
       { numRuns: 300 },
+    );
+  });
+  test('whatever is annotated comes back from every format, but for the losses that are reported', () => {
+    const keyOf = ({ pieces, label, status }: Annotation): string => JSON.stringify([pieces, label, status]);
+    // What may take a mark away or move its borders; all else is lost of a mark that stays.
+    const ofMarks = ['overlap', 'pieces', 'line breaks', 'rejected', 'token boundaries', 'labels'];
+    fc.assert(
+      fc.property(fc.constantFrom(...readable), hardDocument, (format, document) => {
+        const { files, report } = written(format, [document]);
+        const path = Object.keys(files).find((name) => name.endsWith(format.extensions[0]!))!;
+        const { documents, problems } = readBack(format, path, files, { textOf: () => document.text });
+        const read = documents.flatMap(({ decisions }) => decisions.annotations);
+        assert.deepEqual([problems, read.length], [[], report.marks]);
+        const back = new Set(read.map(keyOf));
+        const sent = document.decisions.annotations;
+        const missing = sent.filter((annotation) => !back.has(keyOf(annotation)));
+        const lost = (codes: readonly string[]): number =>
+          report.losses.reduce((sum, { code, count }) => sum + (codes.includes(code) ? count : 0), 0);
+        assert.ok(
+          missing.length <= lost(ofMarks),
+          `${missing.length} marks lost, ${JSON.stringify(report.losses)}`,
+        );
+        const values = (list: readonly Annotation[]): number => list.filter(({ number }) => number).length;
+        const entities = (list: readonly Annotation[]): number => list.filter(({ entity }) => entity).length;
+        assert.ok(values(sent) - values(read) <= lost(['values', ...ofMarks]));
+        assert.ok(entities(sent) - entities(read) <= lost(['entity links', ...ofMarks]));
+      }),
+      { numRuns: 600 },
     );
   });
   test('no source makes a reader fail: what it can’t read it tells', () => {

@@ -124,6 +124,23 @@ suite('WebAnno TSV', () => {
     );
     assert.deepEqual(readBack(webannoTsv, 'a.txt.tsv', files).documents.map(places), [places(document)]);
   });
+  test('a part of a token has a row of its own', () => {
+    const document = marked('A «ORG Axa»-led «LOC Ulm fu»nd«MONEY s»');
+    const { files, report } = written(webannoTsv, [document]);
+    const rows = files['a.txt.tsv']!.split('\n').filter((line) => /^\d/.test(line));
+    assert.deepEqual(rows, [
+      '1-1\t0-1\tA\t_\t_\t',
+      '1-2\t2-5\tAxa\t*\tORG\t',
+      '1-3\t5-6\t-\t_\t_\t',
+      '1-4\t6-9\tled\t_\t_\t',
+      '1-5\t10-13\tUlm\t*[1]\tLOC[1]\t',
+      '1-6\t14-19\tfunds\t_\t_\t',
+      '1-6.1\t14-16\tfu\t*[1]\tLOC[1]\t',
+      '1-6.2\t18-19\ts\t*\tMONEY\t',
+    ]);
+    const { documents } = readBack(webannoTsv, 'a.txt.tsv', files, { textOf: () => document.text });
+    assert.deepEqual([documents.map(marksIn), lossesOf(report)], [[marksIn(document)], ['text: 1']]);
+  });
   test('without the text, what stands between sentences is read as blanks', () => {
     const { documents, problems } = readBack(webannoTsv, 'a.txt.tsv', written(webannoTsv, [example]).files);
     assert.deepEqual([documents[0]!.text, problems], ['A 😀 Nestlé rose 3.5% to CHF100m. Axa fell.', []]);

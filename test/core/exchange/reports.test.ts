@@ -45,7 +45,7 @@ suite('HTML page', () => {
     const page = files['a.txt.html']!;
     assert.match(
       page,
-      /<pre>\n&lt;b&gt; <mark class="l0" title="ORG: A&amp;B · accepted">A&amp;B<\/mark><\/pre>/,
+      /<pre>\n&lt;b&gt; <mark class="l0" data-label="ORG" title="ORG: A&amp;B · accepted">A&amp;B<\/mark><\/pre>/,
     );
     assert.doesNotMatch(page, /<script|https?:/);
   });

@@ -276,13 +276,19 @@ suite('Label Studio', () => {
       [placesOf(document)],
     );
   });
-  test('nothing but what is no JSON is refused whole', () => {
-    assert.deepEqual(readBack(labelStudio, 'x.json', { 'x.json': '[{"data":{}},' }).problems, [
-      { code: 'syntax', about: 'x' },
-    ]);
+  test('a task that is broken is told with its line, the rest goes on', () => {
+    const tasks = '[\n{"data": {"text": Axa}},\n{"data": {}},\n7,\n{"data": {"text": "Ulm"}}\n]';
+    const { documents, problems } = readBack(labelStudio, 'x.json', { 'x.json': tasks });
     assert.deepEqual(
-      readBack(labelStudio, 'x.json', { 'x.json': '[{"data":{}},7]' }).problems.map(({ code }) => code),
-      ['no text', 'no text'],
+      [documents.map(({ text }) => text), problems.map(({ code, line }) => [code, line])],
+      [
+        ['Ulm'],
+        [
+          ['syntax', 2],
+          ['no text', 3],
+          ['syntax', 4],
+        ],
+      ],
     );
   });
   test('no texts are an empty list', () => {

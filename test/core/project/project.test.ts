@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Entity } from '../../../src/core/model';
 import { applyEdits, editEntity, editLabels } from '../../../src/core/project/edit';
+import { labelsByKey } from '../../../src/core/project/keys';
 import { defaultProject, newsLabels } from '../../../src/core/project/project';
 import { readProject } from '../../../src/core/project/read';
 
@@ -27,6 +28,7 @@ suite('corpus.yaml', () => {
             color: 'charts.blue',
             key: '1',
             conll: 'ORG',
+            ontonotes: 'ORG',
             description: 'A commercial organisation',
           },
           { name: 'PLACE' },
@@ -67,6 +69,31 @@ relations: []
     );
     assert.deepEqual(project.files, ['a/*.txt']);
     assert.deepEqual(project.entities, [{ id: 'x', label: 'Z', name: 'X' }]);
+  });
+
+  test('a label of the news scheme is as it is there; the others have the keys that are free', () => {
+    const { labels } = readProject(
+      'labels: {GENE: {key: c}, COMPANY: , LOC: {color: charts.red}, DISEASE: }\n',
+    ).project;
+    const news = (name: string) => newsLabels.find((label) => label.name === name);
+    assert.deepEqual(
+      labels.map(({ name, color }) => [name, color]),
+      [
+        ['GENE', undefined],
+        ['COMPANY', news('COMPANY')!.color],
+        ['LOC', 'charts.red'],
+        ['DISEASE', undefined],
+      ],
+    );
+    assert.deepEqual(
+      [...labelsByKey(labels)],
+      [
+        ['c', 'GENE'],
+        ['1', 'COMPANY'],
+        ['l', 'LOC'],
+        ['2', 'DISEASE'],
+      ],
+    );
   });
 
   test('without a word, the news scheme holds', () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Mark } from '../../../src/core/marks';
 import { noDecisions, type Annotation, type Article, type Decisions } from '../../../src/core/model';
-import { annotatorsIn, everything, reviewOf, type ReviewFilter } from '../../../src/core/review/review';
+import { wordingOf } from '../../../src/core/repeat/fingerprint';
+import {
+  annotatorsIn,
+  everything,
+  reviewOf,
+  reviewOfIndexed,
+  type ReviewFilter,
+} from '../../../src/core/review/review';
 
 const text = 'Tarn rose.\nOslo fell.\nAda left.\n';
 const articles: Article[] = [0, 11, 22].map((start, i) => ({
@@ -11,6 +18,7 @@ const articles: Article[] = [0, 11, 22].map((start, i) => ({
   blocks: [],
 }));
 const always = () => true;
+const noWording = wordingOf('', { start: 0, end: 0, title: { start: 0, end: 0 }, blocks: [] });
 
 suite('review', () => {
   test('tells how far each article is, by what was said of it or else by what is decided', () => {
@@ -59,6 +67,26 @@ suite('review', () => {
     assert.equal(
       counts({}, () => false),
       '0/0',
+    );
+  });
+
+  test('articles of texts that are not open count as the index has them', () => {
+    const counts = [
+      { label: 'LOC', suggested: 2, accepted: 1, rejected: 1 },
+      { label: 'PERSON', suggested: 1, accepted: 0, rejected: 0 },
+    ];
+    const article = { ...articles[0]!, line: 1, title: 'Tarn rose.', counts, wording: noWording };
+    const text = { articles: [article, { ...article, line: 2, status: 'done' as const, counts: [] }] };
+    assert.deepEqual(
+      [everything, { labels: new Set(['PERSON']) }].map((filter) =>
+        reviewOfIndexed(text, filter).map(
+          ({ line, status, decided, all }) => `${line} ${status} ${decided}/${all}`,
+        ),
+      ),
+      [
+        ['1 in progress 2/5', '2 done 0/0'],
+        ['1 to do 0/1', '2 done 0/0'],
+      ],
     );
   });
 

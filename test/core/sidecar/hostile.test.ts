@@ -86,6 +86,23 @@ suite('hostile sidecars', () => {
     assert.equal(({} as { a?: number }).a, undefined);
   });
 
+  test('a line that is no item is no part of a list', () => {
+    for (const lines of ['articles:\n-: {line: 1}\n', 'structure: [{line: 2}]: \n']) {
+      const { document } = readSidecar(header + lines);
+      assert.deepEqual(plainDocument(document!), normal(parse(header + lines)));
+    }
+  });
+
+  test('nothing is not a word, and stays nothing', () => {
+    const item =
+      '- {id: aaa111, at: 1:1-1:12, label: COMPANY, text: Tarn Motors, comments: [{text: , by: ben}]}\n';
+    const binding = bind(readSidecar(`${header}annotations:\n${item}`).document!, facts);
+    assert.deepEqual(binding.decisions.annotations[0]!.comments, []);
+    const annotations = [{ ...binding.decisions.annotations[0]!, by: 'zoe' }];
+    const after = readSidecar(writeSidecar(binding, { ...binding.decisions, annotations }, facts));
+    assert.deepEqual(bind(after.document!, facts).decisions.annotations[0]!.comments, []);
+  });
+
   test('whatever happens to a sidecar, reading is safe, and writing without a change is no change', () => {
     let written = 0;
     fc.assert(
@@ -111,7 +128,7 @@ suite('hostile sidecars', () => {
         const whole: unknown = parse(source, { uniqueKeys: false, logLevel: 'silent', stringKeys: false });
         assert.deepEqual(plainDocument(document), normal(whole), source);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -137,7 +154,7 @@ suite('hostile sidecars', () => {
           assert.ok(after.includes(comment), after);
         for (const key of source.match(/\bown\w*:/g) ?? []) assert.ok(after.includes(key), after);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -153,7 +170,7 @@ suite('hostile sidecars', () => {
           `${ours}\n=====\n${theirs}\n=====\n${result.source}${JSON.stringify(findings)}`,
         );
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -52,6 +52,15 @@ suite('merging sidecars', () => {
     assert.equal(writeSidecar(binding, decided, facts), ours);
   });
 
+  test('lists that one side, or both, indented stay lists', () => {
+    const indented = (source: string) => source.replace(/^- /gm, '  - ');
+    const ours = file(tarn.replace('accepted', 'rejected'), ada);
+    const theirs = file(tarn.replace('}', ', by: ben}'), oslo);
+    const both = file(tarn.replace('accepted}', 'rejected, by: ben}'), ada, oslo);
+    assert.equal(merged(indented(file(tarn)), indented(ours), indented(theirs)).source, indented(both));
+    assert.equal(merged(file(tarn), indented(ours), theirs).source, indented(both));
+  });
+
   test('what one side took out and the other changed stays, and says so', () => {
     const theirs = file(tarn, ada.replace('accepted', 'rejected'));
     assert.equal(

@@ -1,4 +1,5 @@
 import { mix } from './hash';
+import { indexOfHash, openHashes } from './sorted';
 import { foldedKey } from './folding';
 
 /** What general knowledge says of a word or phrase; one bit each. The order is that of the model file. */
@@ -64,31 +65,12 @@ export interface LexiconData {
 }
 
 export function openLexicon(data: LexiconData): Lexicon {
-  const size = tableSize(data.hashes.length);
-  /** An open hash table, two numbers a slot: a phrase's hash and its mask, 0 where the slot is free. */
-  const slots = new Int32Array(2 * size);
-  /** A bit for each phrase by the upper bits of its hash: most phrases that are asked for are in no list. */
-  const filter = new Int32Array(1 << (32 - filterShift - 5));
-  for (let i = 0; i < data.hashes.length; i++) {
-    const hash = data.hashes[i]! | 0;
-    const bit = hash >>> filterShift;
-    filter[bit >>> 5]! |= 1 << (bit & 31);
-    let slot = hash & (size - 1);
-    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & (size - 1);
-    slots[2 * slot] = hash;
-    slots[2 * slot + 1] = data.masks[i]!;
-  }
+  const phrases = openHashes(data.hashes);
   return {
     longest: data.longest,
     kindsOf(phraseHash) {
-      const bit = phraseHash >>> filterShift;
-      if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) return 0;
-      let slot = phraseHash & (size - 1);
-      while (slots[2 * slot + 1] !== 0) {
-        if (slots[2 * slot] === phraseHash) return slots[2 * slot + 1]!;
-        slot = (slot + 1) & (size - 1);
-      }
-      return 0;
+      const index = indexOfHash(phrases, phraseHash);
+      return index < 0 ? 0 : data.masks[index]!;
     },
     isOrdinary(wordKey) {
       const mask = data.ordinary.length * 8 - 1;
@@ -99,9 +81,6 @@ export function openLexicon(data: LexiconData): Lexicon {
     },
   };
 }
-
-/** Makes a filter of 2^18 bits. */
-const filterShift = 14;
 
 /** Reads word lists: entries parted by commas or line ends, lines with `#` in front are remarks. */
 export function readEntries(list: string): string[] {
@@ -149,12 +128,6 @@ export function compileLexicon(
 
 /** Cuts as the tokenizer does. */
 const phrasePiece = /[\p{L}\p{M}]+|[0-9]+|\S/gu;
-
-function tableSize(entries: number): number {
-  let size = 16;
-  while (size < entries * 2) size *= 2;
-  return size;
-}
 
 function bloomBytes(words: number): number {
   let bytes = 16;

@@ -1,5 +1,6 @@
-import { labelCount, transitionsOf, type Transitions } from './lattice';
+import { transitionsOf, type Transitions } from './lattice';
 import { openLexicon, type Lexicon, type LexiconData } from './lexicon';
+import { openHashes, type SortedHashes } from './sorted';
 
 /** What training finds, as the recogniser uses it. */
 export interface Model {
@@ -16,50 +17,9 @@ export interface Model {
   readonly inputs: number;
 }
 
-/**
- * The weights of features: an open hash table of 16 bytes a slot, so that a feature is one cache line. Its first four
- * bytes are the feature's hash, the next six its weights; the one after them tells whether the slot is taken.
- */
-export interface FeatureTable {
-  readonly hashes: Int32Array;
-  /** The same bytes. */
+/** The weights of features by their hashes, `labelCount` for each. */
+export interface FeatureTable extends SortedHashes {
   readonly weights: Int8Array;
-  /** A bit for each feature by the upper bits of its hash: most features that are asked for are in no slot. */
-  readonly filter: Int32Array;
-}
-
-const Slot = { weights: 4, taken: 10 } as const;
-const filterShift = 13;
-
-/** Where the weights of a feature begin in `weights`; -1 where the model does not know it. */
-export function weightsAt({ hashes, weights, filter }: FeatureTable, feature: number): number {
-  const bit = feature >>> filterShift;
-  if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) return -1;
-  const mask = (hashes.length >>> 2) - 1;
-  for (let slot = feature & mask; weights[(slot << 4) + Slot.taken] !== 0; slot = (slot + 1) & mask) {
-    if (hashes[slot << 2] === feature) return (slot << 4) + Slot.weights;
-  }
-  return -1;
-}
-
-function openFeatures({ features, weights }: ModelData): FeatureTable {
-  let size = 16;
-  while (size * 2 < features.length * 3) size *= 2;
-  const hashes = new Int32Array(size * 4);
-  const bytes = new Int8Array(hashes.buffer);
-  const filter = new Int32Array(1 << (32 - filterShift - 5));
-  for (let row = 0; row < features.length; row++) {
-    const feature = features[row]! | 0;
-    const bit = feature >>> filterShift;
-    filter[bit >>> 5]! |= 1 << (bit & 31);
-    let slot = feature & (size - 1);
-    while (bytes[(slot << 4) + Slot.taken] !== 0) slot = (slot + 1) & (size - 1);
-    hashes[slot << 2] = feature;
-    for (let label = 0; label < labelCount; label++)
-      bytes[(slot << 4) + Slot.weights + label] = weights[row * labelCount + label]!;
-    bytes[(slot << 4) + Slot.taken] = 1;
-  }
-  return { hashes, weights: bytes, filter };
 }
 
 /** The parts of a model file. */
@@ -79,7 +39,7 @@ export interface ModelData {
 export function openModel(data: ModelData): Model {
   return {
     lexicon: openLexicon(data.lexicon),
-    features: openFeatures(data),
+    features: { ...openHashes(data.features), weights: data.weights },
     scale: data.scale,
     transitions: transitionsOf(Float64Array.from(data.transitions)),
     evidence: Float64Array.from(data.evidence),
@@ -123,7 +83,7 @@ export function encodeModel(data: ModelData): Uint8Array {
 
 /** Reads a model file. Throws on bytes that are none. */
 export function decodeModel(bytes: Uint8Array): ModelData {
-  const own = Uint8Array.from(bytes);
+  const own = bytes.slice();
   const view = new DataView(own.buffer);
   if (bytes.length < 48 || view.getUint32(0, true) !== magic)
     throw new Error('These bytes are no names model.');

@@ -81,7 +81,7 @@ export function readArticle(
   }
   const { ids, traits, places, twins } = room;
   for (let i = 0; i < count; i++) {
-    const id = vocabulary.wordAt(text, starts[i]!, ends[i]!);
+    const id = vocabulary.wordOf(tokens, i);
     ids[i] = id;
     traits[i] = words.rows[id << rowShift]!;
   }
@@ -99,7 +99,7 @@ export function readWords(
   vocabulary: Vocabulary,
 ): Pick<Reading, 'count' | 'ids' | 'traits' | 'words'> {
   const words = vocabulary.words();
-  const ids = Int32Array.from(spellings, (spelling) => vocabulary.wordAt(spelling, 0, spelling.length));
+  const ids = Int32Array.from(spellings, (spelling) => vocabulary.word(spelling));
   const traits = ids.map((id) => words.rows[id << rowShift]!);
   return { count: ids.length, ids, traits, words };
 }
@@ -244,7 +244,7 @@ function restoreCase(reading: Reading, vocabulary: Vocabulary): void {
       if ((places[i]! & uncertain) === 0) capitalCounts.set(key, (capitalCounts.get(key) ?? 0) + 1);
     }
   }
-  const restored = (text: string): number => vocabulary.wordAt(text, 0, text.length);
+  const restored = (text: string): number => vocabulary.word(text);
   for (let i = 0; i < count; i++) {
     const word = traits[i]!;
     if ((places[i]! & Place.capsLine) === 0 || (word & Trait.form) !== Form.caps) continue;

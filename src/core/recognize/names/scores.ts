@@ -13,10 +13,11 @@ import {
   type Phrases,
 } from './features';
 import { bound, labelCount, weightOf } from './lattice';
-import { weightsAt, type Model } from './model';
+import type { Model } from './model';
 import type { Reading } from './reading';
+import { indexOfHash } from './sorted';
 import { pieceCount, type Stretches } from './stretches';
-import { Column, roleSlots, rowShift } from './words';
+import { Column, rowShift, sumsOfWord } from './words';
 
 /** Scores of the first look and what they weigh in sums over readings: by `piece * 6 + label`. */
 export interface Scores {
@@ -49,8 +50,9 @@ export function createScorer({ features: table, scale }: Model): Scorer {
     const { hashes, count } = features;
     const { weights } = table;
     for (let i = 0; i < count; i++) {
-      const at = weightsAt(table, hashes[i]!);
-      if (at < 0) continue;
+      const row = indexOfHash(table, hashes[i]!);
+      if (row < 0) continue;
+      const at = row * labelCount;
       target[offset]! += weights[at]!;
       target[offset + 1]! += weights[at + 1]!;
       target[offset + 2]! += weights[at + 2]!;
@@ -67,15 +69,19 @@ export function createScorer({ features: table, scale }: Model): Scorer {
     target: Int32Array,
     offset: number,
   ): void => {
-    const row = id << rowShift;
-    const at = (id * roleSlots + role) << 3;
-    if ((words.rows[row + Column.summed]! & (1 << role)) === 0) {
-      words.rows[row + Column.summed]! |= 1 << role;
+    const summed = (id << rowShift) + Column.summed;
+    const at = id * sumsOfWord + role * labelCount;
+    let known = words.rows[summed]!;
+    if ((known & (1 << role)) === 0) {
       wordFeatures(words, id, role as Role, features);
       own.fill(0);
       addFeatures(own, 0);
       words.sums.set(own, at);
+      known |= 1 << role;
+      if (own.some((sum) => sum !== 0)) known |= 0x10000 << role;
+      words.rows[summed] = known;
     }
+    if ((known & (0x10000 << role)) === 0) return;
     const { sums } = words;
     target[offset]! += sums[at]!;
     target[offset + 1]! += sums[at + 1]!;

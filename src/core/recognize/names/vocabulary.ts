@@ -1,18 +1,21 @@
+import { hashOfToken, type Tokens } from '../tokens';
 import type { Lexicon } from './lexicon';
-import { Column, describeWord, roleSlots, rowShift, type Words } from './words';
+import { Column, describeWord, sumsOfWord, rowShift, type Words } from './words';
 
 /** Gives each spelling its number. */
 export interface Vocabulary {
   readonly lexicon: Lexicon;
   /** The words that numbers given from now on mean; a vocabulary that grew too large begins anew. */
   words(): Words;
-  /** The number of the word that stands from `start` to `end`. */
-  wordAt(text: string, start: number, end: number): number;
+  /** The number of the word that is a token. */
+  wordOf(tokens: Tokens, token: number): number;
+  /** The number of a word. */
+  word(spelling: string): number;
 }
 
-/** Spellings kept at most, and their characters; a text with more begins anew, so that memory stays bounded. */
+/** Spellings kept at most, and characters in them; a text with more begins anew, so that memory stays bounded. */
 const mostWords = 60_000;
-const mostCharacters = 1 << 20;
+const mostCharacters = 1 << 22;
 
 export function createVocabulary(lexicon: Lexicon): Vocabulary {
   let words = emptyWords(1 << 12);
@@ -21,14 +24,10 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
   let characters = 0;
   const twins = new Map<number, number>();
 
-  const add = (text: string, start: number, end: number, hash: number): number => {
+  const add = (spelling: string, hash: number): number => {
     if (words.count * 2 >= slots.length) slots = grownSlots(words, slots.length * 2);
     if ((words.count + 1) << rowShift > words.rows.length) growWords(words);
-    const length = end - start;
-    while (characters + length > words.characters.length)
-      words.characters = grown(words.characters, new Uint16Array(2 * words.characters.length));
     const id = words.count++;
-    const spelling = text.slice(start, end);
     words.texts.push(spelling);
     const row = words.rows.subarray(id << rowShift, (id + 1) << rowShift);
     describeWord(spelling, lexicon, row);
@@ -36,9 +35,9 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
     if (twin === undefined) twins.set(row[Column.lowerKey]!, (twin = twins.size));
     row[Column.twin] = twin;
     row[Column.hash] = hash;
-    row[Column.start] = characters;
-    row[Column.length] = length;
-    for (let i = 0; i < length; i++) words.characters[characters++] = spelling.charCodeAt(i);
+    row[Column.length] = spelling.length;
+    row[Column.sample] = sampleOf(spelling);
+    characters += spelling.length;
     slots[freeSlot(slots, hash)] = id + 1;
     return id;
   };
@@ -53,25 +52,36 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
       twins.clear();
       return words;
     },
-    wordAt(text, start, end) {
-      let hash = 0x811c9dc5;
-      for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-      hash ^= hash >>> 15;
+    wordOf({ text, units, starts, ends, hashes }, token) {
+      const hash = hashes[token]!;
+      const start = starts[token]!;
+      const end = ends[token]!;
+      const length = end - start;
+      const sample = (units[start + (length >> 1)]! << 16) | units[end - 1]!;
       const mask = slots.length - 1;
       const { rows } = words;
       for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
         const id = slots[slot]! - 1;
         const row = id << rowShift;
-        if (rows[row + Column.hash] !== hash || rows[row + Column.length] !== end - start) continue;
-        let at = rows[row + Column.start]!;
-        let i = start;
-        while (i < end && words.characters[at] === text.charCodeAt(i)) {
-          at++;
-          i++;
-        }
-        if (i === end) return id;
+        // So much is the same by chance once in ten thousand million words: the characters are not compared.
+        if (
+          rows[row + Column.hash] === hash &&
+          rows[row + Column.length] === length &&
+          rows[row + Column.sample] === sample &&
+          rows[row + Column.first] === units[start]
+        )
+          return id;
       }
-      return add(text, start, end, hash);
+      return add(text.slice(start, end), hash);
+    },
+    word(spelling) {
+      const hash = hashOfToken(spelling);
+      const mask = slots.length - 1;
+      for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const id = slots[slot]! - 1;
+        if (words.texts[id] === spelling) return id;
+      }
+      return add(spelling, hash);
     },
   };
 }
@@ -80,9 +90,8 @@ function emptyWords(room: number): Words {
   return {
     count: 0,
     rows: new Int32Array(room << rowShift),
-    characters: new Uint16Array(8 * room),
     texts: [],
-    sums: new Int16Array(8 * roleSlots * room),
+    sums: new Int16Array(sumsOfWord * room),
   };
 }
 
@@ -91,9 +100,15 @@ function growWords(words: Words): void {
   words.sums = grown(words.sums, new Int16Array(2 * words.sums.length));
 }
 
-function grown<T extends Int32Array | Int16Array | Uint16Array>(column: T, larger: T): T {
+function grown<T extends Int32Array | Int16Array>(column: T, larger: T): T {
   larger.set(column);
   return larger;
+}
+
+/** The middle one and the last one of a word's characters. */
+function sampleOf(spelling: string): number {
+  const { length } = spelling;
+  return (spelling.charCodeAt(length >> 1) << 16) | spelling.charCodeAt(length - 1);
 }
 
 function grownSlots({ rows, count }: Words, size: number): Int32Array<ArrayBuffer> {

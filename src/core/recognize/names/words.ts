@@ -76,11 +76,11 @@ export const Column = {
   first: 8,
   /** One number for all words with the same `lowerKey`, counted from 0. */
   twin: 9,
-  /** Hash of the spelling; its characters in `Words.characters`. */
+  /** Hash of the spelling, its length and two of its characters: by these the word is known again. */
   hash: 10,
-  start: 11,
-  length: 12,
-  /** One bit for each role whose sum of weights is known. */
+  length: 11,
+  sample: 12,
+  /** One bit for each role whose sums of weights are known, and 16 bits higher one for each that are not all 0. */
   summed: 13,
 } as const;
 
@@ -91,15 +91,13 @@ export const rowShift = 4;
 export interface Words {
   count: number;
   rows: Int32Array;
-  /** The characters of all spellings. */
-  characters: Uint16Array;
   readonly texts: string[];
-  /** Sums of model weights: `roleSlots` a word, eight numbers each, the first six used. */
+  /** Sums of model weights: for each word and role, one for each label. */
   sums: Int16Array;
 }
 
-/** Room for the sums of a word: a power of two that holds all roles. */
-export const roleSlots = 16;
+/** How many numbers the sums of a word are: those of eleven roles for six labels. */
+export const sumsOfWord = 66;
 
 /** Writes what can be told of a word into its row: all columns but those of the vocabulary. */
 export function describeWord(text: string, lexicon: Lexicon, row: Int32Array): void {

@@ -285,7 +285,8 @@ function colonClock(s: Stream, i: number): Match | undefined {
     const seconds = Number(`${minutes}.${raw(s, i + 4)}`);
     return match(i, i + 5, 'TIME', 'time.clock', `PT${tidy(hours * 60 + seconds)}S`);
   }
-  if (hours > 24) return undefined;
+  if (hours > 24)
+    return isRace(s, i) ? match(i, i + 3, 'TIME', 'time.clock', `PT${hours * 60 + minutes}S`) : undefined;
   const part = partBehind(s, i + 3);
   if (part) return match(i, part.to, 'TIME', 'time.words', timeOf(spokenHour(hours, part.word), minutes));
   const zoned = withZone(s, i + 3);
@@ -293,10 +294,27 @@ function colonClock(s: Stream, i: number): Match | undefined {
   if (zoned === i + 3 && lengthAt(s, i) === 1 && hours === 0)
     return match(i, i + 3, 'TIME', 'time.clock', `PT${minutes}S`);
   // `in 15:28`, `a time of 7:41` are minutes and seconds of a race.
-  if (zoned === i + 3 && /^(?:in|of|clocked|clocking|ran|time)$/.test(lower(s, i - 1)) && !isDigits(s, i - 2))
+  if (zoned === i + 3 && isRace(s, i))
     return match(i, i + 3, 'TIME', 'time.clock', `PT${hours * 60 + minutes}S`);
   const to = zoned === i + 3 && (lower(s, i + 3) === 'hrs' || lower(s, i + 3) === 'hours') ? i + 4 : zoned;
   return match(i, to, 'TIME', 'time.clock', timeOf(hours, minutes));
+}
+
+/** Behind words that tell how long somebody took, or was ahead: `in 15:28`, `won by 1:08`. */
+function isRace(s: Stream, i: number): boolean {
+  const before = lower(s, i - 1);
+  if (/^(?:in|of|clocked|clocking|ran|time)$/.test(before)) return !isDigits(s, i - 2);
+  if (before !== 'by') return false;
+  for (let back = 2; back <= 8; back++) {
+    if (isMark(s, i - back, Character.dot)) return false;
+    if (
+      /^(?:won|wins|win|led|leads|lead|beat|beats|beaten|victory|trails|trailed|ahead|lost)$/.test(
+        lower(s, i - back),
+      )
+    )
+      return true;
+  }
+  return false;
 }
 
 /** `14.30 GMT`, `at 9.15 on Monday`: a dot joins hours and minutes only with a zone or an hour's mark. */

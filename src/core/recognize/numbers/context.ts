@@ -65,10 +65,16 @@ export function contextOf(whole: string): Context {
 /** How many mentions a dateline outweighs. */
 const dateline = 10;
 
-/** Whether a line starts with the place in capitals, as the first line of a report does. */
+/** Whether a report is filed there: a line starts with the place, in capitals or with a sign behind it. */
 function isDateline(text: string, place: string): boolean {
-  for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length))
-    if (at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r') return true;
+  return opensLine(text, place.toUpperCase(), /^/) || opensLine(text, place, /^(?:, |:| ?[—–|(]| - )/);
+}
+
+function opensLine(text: string, words: string, behind: RegExp): boolean {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+    if (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') continue;
+    if (behind.test(text.slice(at + words.length, at + words.length + 3))) return true;
+  }
   return false;
 }
 
@@ -79,7 +85,7 @@ function mostNamed(text: string, usual: string, others: readonly (readonly [stri
     let count = counts.get(code) ?? 0;
     for (const place of places.split('|')) {
       for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length)) count++;
-      if (isDateline(text, place.toUpperCase())) count += dateline;
+      if (isDateline(text, place)) count += dateline;
     }
     counts.set(code, count);
   }

@@ -21,6 +21,7 @@ import {
   type Stream,
 } from './stream';
 import { months, weekdays } from './calendar';
+import { units } from './numberWords';
 import { wordSet } from './wordLists';
 
 /** Words whose number is a label: `Chapter 11`, `Section 230`, `Series 7`, `Route 29`. */
@@ -45,7 +46,8 @@ const capitalLabels = wordSet(
  * number, a version, a product — the token behind it.
  */
 export function excludedDigits(s: Stream, i: number): number | undefined {
-  if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1)) return citation(s, i) ?? minorPlanet(s, i);
+  if (!isGlued(s, i) && isWord(s, i + 1) && isNear(s, i + 1))
+    return citation(s, i) ?? minorPlanet(s, i) ?? nameOfDigits(s, i);
   return (
     powerOfTen(s, i) ??
     picture(s, i) ??
@@ -54,8 +56,29 @@ export function excludedDigits(s: Stream, i: number): number | undefined {
     dotted(s, i) ??
     pairOfNumbers(s, i) ??
     ageOfDecade(s, i) ??
-    citation(s, i)
+    citation(s, i) ??
+    nameOfDigits(s, i)
   );
+}
+
+/** `7-Eleven`, `3M`, `50 Cent`: names that are written as numbers are. */
+function nameOfDigits(s: Stream, i: number): number | undefined {
+  if (isGlued(s, i)) return undefined;
+  if (isDash(s, i + 1) && isGlued(s, i + 2) && isCapitalized(s, i + 2) && units.has(lower(s, i + 2)))
+    return isAllCaps(s, i + 2) ? undefined : i + 3;
+  if (spells(s, i, '50') && spells(s, i + 1, 'Cent')) return i + 2;
+  return spells(s, i, '3') && spells(s, i + 1, 'M') && isGlued(s, i + 1) && !isCountedAhead(s, i + 2)
+    ? i + 2
+    : undefined;
+}
+
+/** Whether a plain noun in the plural comes next, perhaps behind an adjective: what `3M` may count. */
+function isCountedAhead(s: Stream, i: number): boolean {
+  for (let at = i; at < i + 3 && isNear(s, at) && isWord(s, at) && !isCapitalized(s, at); at++) {
+    if (functionWords.has(lower(s, at)) || verbs.has(lower(s, at))) return false;
+    if (/[^s]s$|^people$/.test(lower(s, at))) return true;
+  }
+  return false;
 }
 
 /** `24/7`, `24-7`, `9/11`: sayings and names. */
@@ -81,6 +104,7 @@ function typeNumber(s: Stream, i: number): number | undefined {
   const joined = isDash(s, i + 1) && isGlued(s, i + 1) && isGlued(s, i + 2) && isDigits(s, i + 2);
   const boeing = /^7[0-8]7$/.test(raw(s, i)) && !isGlued(s, i);
   if (boeing && joined && lengthAt(s, i + 2) <= 3) return i + 3;
+  if (boeing && isGlued(s, i + 1) && spells(s, i + 1, 's')) return i + 2;
   const series = joined && lengthAt(s, i) === 2 && lengthAt(s, i + 2) === 3 && isNear(s, i);
   // A score is of numbers of one size: `LSU 98-101`.
   if (series && isAllCaps(s, i - 1) && digitsAt(s, i + 2) > 2 * digitsAt(s, i)) return i + 3;
@@ -300,6 +324,7 @@ export function isLabelNumber(s: Stream, amount: Amount): boolean {
     return true;
   if (isNear(s, from) || isDash(s, from - 1)) {
     if (labelWords.has(before) && isLabelHere(s, from)) return true;
+    if (isVersion(s, amount)) return true;
   }
   if (!digits) return false;
   if (isMark(s, from - 1, 0xa7) || isMark(s, from - 1, 35)) return true;
@@ -407,6 +432,28 @@ function isAddress(s: Stream, from: number, to: number): boolean {
   return false;
 }
 
+/** Programs, languages and standards, whose numbers are versions. All but those in small letters need a capital. */
+const versioned = wordSet(
+  'linux ubuntu debian fedora mint kernel gnome kde plasma python rust java javascript typescript kotlin swift php ruby perl julia node django rails laravel react angular vue svelte ' +
+    'wordpress drupal joomla postgres postgresql mysql mariadb mongodb redis sqlite oracle docker kubernetes terraform ansible unity unreal godot blender gimp krita inkscape ' +
+    'audacity libreoffice openoffice photoshop lightroom firefox chrome chromium safari edge opera thunderbird excel matlab autocad solidworks wifi bluetooth usb hdmi ' +
+    'displayport thunderbolt pcie ddr lpddr directx vulkan opengl cuda openssl openssh nginx apache tensorflow pytorch keras stata spss raspbian tails steam proton wine ' +
+    'harmonyos hyperos coloros oxygenos watchos tvos visionos ipados chromeos',
+);
+
+/** `Linux 6.8`, `KiCad 8`, `quietOS 3.1`: behind a program's name, or a name with capitals inside, of a low number. */
+function isVersion(s: Stream, { from, high, last }: Amount): boolean {
+  if (high !== undefined || last.form !== 'digits' || last.scaled || last.grouped || !isNear(s, from))
+    return false;
+  if (versioned.has(lower(s, from - 1))) return isCapitalized(s, from - 1);
+  return (
+    last.value < 50 &&
+    last.decimal &&
+    /\p{Ll}\p{Lu}/u.test(raw(s, from - 1)) &&
+    !isMark(s, last.to, Character.percent)
+  );
+}
+
 /** Capitalised words in front of a number that are no names: the starts of sentences, tables and lists. */
 const plainCapitals = wordSet(
   'some about nearly almost over around only just roughly approximately another these those all more than at least most up to about as and or but for with by from of in on under below above between among ' +
@@ -512,6 +559,7 @@ function opensItem(s: Stream, number: number): boolean {
 
 function closesItem(s: Stream, i: number): boolean {
   const code = codeAt(s, i);
+  if (code === Character.open && isNear(s, i)) return true;
   return (
     kindAt(s, i) === 0 || kindAt(s, i) === 4 || code === 59 || (code === Character.dot && !isGlued(s, i + 1))
   );

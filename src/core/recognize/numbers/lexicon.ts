@@ -128,44 +128,43 @@ lexicon.forEach((word, number) => (offsets[number + 1] = offsets[number]! + word
 const slots = new Uint16Array(8192);
 const mask = slots.length - 1;
 lexicon.forEach((word, number) => {
-  let slot = hashOf(word, 0, word.length) & mask;
+  let slot = hashOf(letters, offsets[number]!, offsets[number + 1]!) & mask;
   while (slots[slot] !== 0) slot = (slot + 1) & mask;
   slots[slot] = number;
 });
 
 /** The number of the word from `start` to `end`, in whatever case it is written; 0 where it is not known. */
-export function wordNumber(text: string, start: number, end: number): number {
-  return numberBelow(lexicon.length, text, start, end);
+export function wordNumber(units: Uint16Array, start: number, end: number): number {
+  return numberBelow(lexicon.length, units, start, end);
 }
 
 /** The same for words that may start something; all others give 0, mostly without a look at their letters. */
-export function starterNumber(text: string, start: number, end: number): number {
-  return numberBelow(starting.size, text, start, end);
+export function starterNumber(units: Uint16Array, start: number, end: number): number {
+  return numberBelow(starting.size, units, start, end);
 }
 
-function numberBelow(limit: number, text: string, start: number, end: number): number {
+function numberBelow(limit: number, units: Uint16Array, start: number, end: number): number {
   const length = end - start;
-  for (let slot = hashOf(text, start, end) & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = hashOf(units, start, end) & mask; ; slot = (slot + 1) & mask) {
     const number = slots[slot]!;
     if (number === 0 || number >= limit) return 0;
     const offset = offsets[number]!;
-    if (offsets[number + 1]! - offset === length && isSame(offset, text, start, length)) return number;
+    if (offsets[number + 1]! - offset === length && isSame(offset, units, start, length)) return number;
   }
 }
 
 /** Made of the length and four letters, which tell most words apart; `| 32` makes the letters of English small. */
-function hashOf(text: string, start: number, end: number): number {
+function hashOf(units: Uint16Array, start: number, end: number): number {
   const length = end - start;
-  let hash = text.charCodeAt(start) | 32;
-  hash = Math.imul(hash, 37) + (text.charCodeAt(end - 1) | 32);
-  hash = Math.imul(hash, 37) + (text.charCodeAt(start + (length >> 1)) | 32);
-  hash = Math.imul(hash, 37) + (text.charCodeAt(start + (length >> 2)) | 32);
+  let hash = units[start]! | 32;
+  hash = Math.imul(hash, 37) + (units[end - 1]! | 32);
+  hash = Math.imul(hash, 37) + (units[start + (length >> 1)]! | 32);
+  hash = Math.imul(hash, 37) + (units[start + (length >> 2)]! | 32);
   return Math.imul(hash + length, 0x9e3779b1) >>> 16;
 }
 
-function isSame(offset: number, text: string, start: number, length: number): boolean {
-  for (let k = 0; k < length; k++)
-    if (letters[offset + k] !== smallLetter(text.charCodeAt(start + k))) return false;
+function isSame(offset: number, units: Uint16Array, start: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (letters[offset + k] !== smallLetter(units[start + k]!)) return false;
   return true;
 }
 

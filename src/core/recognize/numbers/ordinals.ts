@@ -153,12 +153,18 @@ function isHyphenatedIdiom(s: Stream, i: number): boolean {
 /** Nouns that "first" is lexicalised with. */
 const firstNouns = wordSet('name names aid lady responders responder refusal come');
 
+/** What is of `first class`: `the first class lounge`. */
+const carried = wordSet(
+  'lounge lounges ticket tickets cabin cabins carriage carriages stamp stamps fare fares passenger passengers travel mail post seat seats compartment service cricket honours degree',
+);
+
 /** "First" ranks a noun; as an adverb ("first appeared", "at first", "First, …") it does not. */
 function isRankingFirst(s: Stream, i: number): boolean {
   if (isHyphenatedIdiom(s, i)) return false;
   const before = lower(s, i - 1);
   const next = lower(s, i + 1);
-  if (before === 'at' || firstNouns.has(next)) return false;
+  if (before === 'at' || firstNouns.has(next) || (next === 'class' && carried.has(lower(s, i + 2))))
+    return false;
   if ((next === 'of' && lower(s, i + 2) === 'all') || (next === 'and' && lower(s, i + 2) === 'foremost'))
     return false;
   if (before === 'that') return isNoun(s, i + 1);

@@ -13,6 +13,8 @@ export interface Stream {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly kinds: Uint8Array;
+  /** The text's UTF-16 units. */
+  readonly units: Uint16Array;
   /** First UTF-16 unit of each token. */
   readonly codes: Uint16Array;
   /** What stands between each token and the one before it: see `Gap`. */
@@ -54,30 +56,30 @@ const Gap = { glued: 0, near: 1, two: 2, apart: 3 } as const;
 const memoSize = 64;
 
 export function streamOf(tokens: Tokens): Stream {
-  const { text } = tokens;
+  const { text, units } = tokens;
   const { count, starts, ends, kinds } = withoutSoftLineEnds(tokens);
   const codes = new Uint16Array(count);
   const gaps = new Uint8Array(count);
   let last = -Gap.apart;
   for (let i = 0; i < count; i++) {
     const start = starts[i]!;
-    codes[i] = text.charCodeAt(start);
-    gaps[i] = start - last < 2 ? start - last : blanksBetween(text, last, start);
+    codes[i] = units[start]!;
+    gaps[i] = start - last < 2 ? start - last : blanksBetween(units, last, start);
     last = kinds[i] === TokenKind.lineEnd ? -Gap.apart : ends[i]!;
   }
   const memo = { indexes: new Int32Array(memoSize).fill(-1), words: new Array<string>(memoSize).fill('') };
-  return { text, count, starts, ends, kinds, codes, gaps, numbers: new Uint16Array(count), memo };
+  return { text, units, count, starts, ends, kinds, codes, gaps, numbers: new Uint16Array(count), memo };
 }
 
 /** How many blanks, at most `apart`, stand in between; the line end of wrapped copy counts as one, whatever its kind. */
-function blanksBetween(text: string, last: number, start: number): number {
+function blanksBetween(units: Uint16Array, last: number, start: number): number {
   if (last < 0 || start - last > 2 * Gap.apart) return Gap.apart;
   let blanks = 0;
-  for (let k = last; k < start; k++) if (text.charCodeAt(k) !== 13) blanks++;
+  for (let k = last; k < start; k++) if (units[k] !== 13) blanks++;
   return Math.min(blanks, Gap.apart);
 }
 
-function withoutSoftLineEnds(tokens: Tokens): Omit<Tokens, 'text'> {
+function withoutSoftLineEnds(tokens: Tokens): Pick<Tokens, 'count' | 'starts' | 'ends' | 'kinds'> {
   const soft: number[] = [];
   for (let i = 1; i + 1 < tokens.count; i++)
     if (tokens.kinds[i] === TokenKind.lineEnd && isSoftLineEnd(tokens, i)) soft.push(i);
@@ -164,7 +166,7 @@ function numberAt(s: Stream, i: number): number {
 }
 
 function lookedUp(s: Stream, i: number): number {
-  const number = s.kinds[i] === TokenKind.word ? wordNumber(s.text, s.starts[i]!, s.ends[i]!) : 0;
+  const number = s.kinds[i] === TokenKind.word ? wordNumber(s.units, s.starts[i]!, s.ends[i]!) : 0;
   return (s.numbers[i] = number === 0 ? unknown : number);
 }
 
@@ -190,14 +192,14 @@ export function spells(s: Stream, i: number, characters: string): boolean {
   if (lengthAt(s, i) !== characters.length) return false;
   const start = s.starts[i]!;
   for (let k = 0; k < characters.length; k++)
-    if (s.text.charCodeAt(start + k) !== characters.charCodeAt(k)) return false;
+    if (s.units[start + k] !== characters.charCodeAt(k)) return false;
   return true;
 }
 
 /** Whether all letters of a word are small ones of English; asked because changing case is slow. */
 function isSmall(s: Stream, i: number): boolean {
   for (let k = s.starts[i]!; k < s.ends[i]!; k++) {
-    const code = s.text.charCodeAt(k);
+    const code = s.units[k]!;
     if (code < 97 || code > 122) return false;
   }
   return true;
@@ -205,7 +207,7 @@ function isSmall(s: Stream, i: number): boolean {
 
 /** The number of a word that is one of the lexicon's starters; 0 for all else. */
 export function starterAt(s: Stream, i: number): number {
-  const number = starterNumber(s.text, s.starts[i]!, s.ends[i]!);
+  const number = starterNumber(s.units, s.starts[i]!, s.ends[i]!);
   if (number !== 0) s.numbers[i] = number;
   return number;
 }
@@ -219,7 +221,7 @@ export function lengthAt(s: Stream, i: number): number {
 export function digitsAt(s: Stream, i: number): number {
   if (!isDigits(s, i) || lengthAt(s, i) > 15) return NaN;
   let value = 0;
-  for (let k = s.starts[i]!; k < s.ends[i]!; k++) value = value * 10 + s.text.charCodeAt(k) - 48;
+  for (let k = s.starts[i]!; k < s.ends[i]!; k++) value = value * 10 + s.units[k]! - 48;
   return value;
 }
 
@@ -292,11 +294,11 @@ function isSoftLineEnd(tokens: Tokens, i: number): boolean {
   const kindBefore = tokens.kinds[i - 1];
   if (kindBefore !== TokenKind.word && kindBefore !== TokenKind.digits) return false;
   if (tokens.kinds[i + 1] !== TokenKind.word) return false;
-  const next = tokens.text.charCodeAt(tokens.starts[i + 1]!);
+  const next = tokens.units[tokens.starts[i + 1]!]!;
   if (!(next >= 97 && next <= 122) && !(kindBefore === TokenKind.word && isDayAhead(tokens, i))) return false;
   const end = tokens.starts[i]!;
   let start = end;
-  while (start > 0 && end - start <= 100 && !isLineEnd(tokens.text.charCodeAt(start - 1))) start--;
+  while (start > 0 && end - start <= 100 && !isLineEnd(tokens.units[start - 1]!)) start--;
   return end - start >= 45 && end - start <= 100;
 }
 

@@ -356,6 +356,7 @@ const families: Readonly<Record<string, readonly Example[]>> = {
   ],
   'counts behind names': [
     ['Spring Cup: Lindholt «2», Port Ames «0»', 'CARDINAL 2', 'CARDINAL 0'],
+    ['Lindholt «3», Ostmark «2» (after extra time)', 'CARDINAL 3', 'CARDINAL 2'],
     ['Nwankwo-Reid «34», «118»; Ames «71»', 'CARDINAL 34', 'CARDINAL 118', 'CARDINAL 71'],
     [
       'At stumps: Ostmark «388» and «41-1»; Lindholt «219» (Ames «77»; Reid «five for 58»).',
@@ -379,8 +380,11 @@ const families: Readonly<Record<string, readonly Example[]>> = {
   'numbers of types and lists': [
     ['The ATR 72-600, the 787-9 and norm NI 43-101.'],
     ['It met asteroid 2001 SN263.'],
+    ['A 7-Eleven, a 50 Cent song, and 3M said so.'],
+    ['He runs Linux 6.8, Python 3.12 and a copy of AmesOS 4.2.'],
+    ['It has «3M» users.', 'CARDINAL 3000000'],
     ['Answers: 1. Copper. 2. Athena. 3. Market Garden.'],
-    ['He sat in first class, and it is the only one in Europe.'],
+    ['He sat in first class, and it is the only one in Europe. The first class lounge has 737s on the wall.'],
     ['It holds «181 milligrams» of lithium a litre.', 'QUANTITY 181 mg'],
   ],
   'calendar words in names': [
@@ -410,6 +414,7 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ['Ames was behind at «0:14».', 'TIME PT14S'],
     ['I slept «7 hours 12 minutes», or «6:02», or «5:40».', 'TIME PT432M', 'TIME PT362M', 'TIME PT340M'],
     ['«02:10» Why taps drip\n«27:00» A word from the sponsor', 'TIME PT130S', 'TIME PT1620S'],
+    ['She won the race by «1:08», in «41:12».', 'TIME PT68S', 'TIME PT2472S'],
     ['«14:31» «Eleven» riders clear.', 'TIME T14:31', 'CARDINAL 11'],
   ],
   'days and periods by other words': [
