@@ -87,6 +87,8 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
   let done = 0;
   let isRunning = false;
   let isSearchNeeded = false;
+  /** Whether there are entries that are not kept yet. */
+  let hasNew = false;
   let search = new vscode.CancellationTokenSource();
   let openVersion = 0;
   let things:
@@ -144,7 +146,10 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
     const key = keyOf(source);
     const known = corpus.texts.get(file);
     if (known?.key === key) return known;
-    return (await cache.get(key)) ?? slices.run(makeEntryInSteps(source, key), isStopped);
+    const kept = await cache.get(key);
+    if (kept) return kept;
+    hasNew = true;
+    return slices.run(makeEntryInSteps(source, key), isStopped);
   };
 
   const entryOfOpen = async (document: vscode.TextDocument): Promise<IndexedText | undefined> => {
@@ -193,8 +198,10 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
         tell();
       }
       if (!isStopped()) kind = 'read';
-      if (kind === 'read')
-        await cache.keep([...corpus.texts.values()].filter(({ key }) => !key.startsWith('open-')));
+      if (kind === 'read' && hasNew) {
+        hasNew = false;
+        await cache.keep(fromFiles(corpus));
+      }
     } finally {
       isRunning = false;
       didSettle.fire();
@@ -355,6 +362,11 @@ export function createCorpusIndex({ documents, projects, log, storage }: CorpusS
       lifetime.dispose();
     },
   };
+}
+
+/** The entries that were made of files, as they are on disk. */
+function fromFiles({ texts }: Corpus): readonly IndexedText[] {
+  return [...texts.values()].filter(({ key }) => !key.startsWith('open-'));
 }
 
 async function readRegister(projects: Projects): Promise<readonly Entity[]> {

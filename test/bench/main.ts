@@ -7,6 +7,7 @@
  * Everything is timed in a process of its own, so that neither memory nor compiled code of one disturbs the next.
  */
 import { bundle } from './bundle';
+import { corpus } from './corpus';
 import { edits, editTasks } from './edits';
 import { linearity, linearityTasks } from './linearity';
 import { loading, loadingTasks } from './loading';
@@ -22,6 +23,7 @@ const topics: Readonly<Record<string, () => void | Promise<void>>> = {
   linearity,
   sidecars,
   repeats,
+  corpus,
   bundle,
 };
 const tasks: Tasks = {

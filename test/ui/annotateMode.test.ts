@@ -61,6 +61,14 @@ suite('annotate mode', () => {
     for (let i = 0; i < 22; i++) await press(i === 0 ? 'c' : i === 7 ? 'x' : 'Enter');
     await ui.waitForText(vscode, /^22 of \d+ decided/);
     await eventually(() => saved() === 22);
+    // Each key acted on the suggestion that was next when it was pressed.
+    assert.deepEqual(
+      onDisk()
+        .split('\n')
+        .filter((line) => /^- \{id: \w+, at/.test(line))
+        .flatMap((line, i) => (line.includes('status: rejected') ? [i] : [])),
+      [7],
+    );
     await vscode.page.mouse.move(700, 895);
     await ui.screenshot(vscode, 'annotate-mode-light');
     const cycle = ['Enter', 'x', 'Enter', 'c', 'Enter', 'l'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ui from './driver';
 
@@ -20,6 +20,9 @@ suite('the companies of a corpus', () => {
     await ui.openFile(vscode, 'markets.txt');
     await ui.waitForText(vscode, /\d+ of \d+ decided/);
     await ui.runCommand(vscode, 'Corpus Annotator: Focus on Companies View');
+    // The other views leave no room for the rows: a row that is not drawn cannot be found.
+    for (const view of ['Repeats', 'Review'])
+      await vscode.page.locator('.pane-header.expanded', { hasText: view }).click();
     await ui.clickTreeRow(vscode, 'Companies', 'Trevanick Foods');
     await eventually(async () => (await labels()).includes('Numbers'));
     await ui.clickTreeRow(vscode, 'Companies', 'Numbers');
@@ -34,7 +37,7 @@ suite('the companies of a corpus', () => {
 
   test('a filter leaves the names that have it', async () => {
     await ui.runCommand(vscode, 'Corpus Annotator: Filter Names…');
-    await vscode.page.keyboard.type('norr');
+    await vscode.page.getByPlaceholder('Part of a name').fill('norr');
     await eventually(async () => (await labels()).every((label) => !label.includes('Trevanick')));
     await vscode.page.keyboard.press('Enter');
     await ui.screenshot(vscode, 'companies-filter-light');
@@ -48,6 +51,29 @@ suite('the companies of a corpus', () => {
       await ui.screenshot(vscode, `companies-corpus-${theme.replaceAll(' ', '-')}`);
     });
   }
+
+  test('links in a circle, broken links, binaries, a text of 51 MB and names alike but for case harm nothing', async () => {
+    await ui.useTheme(vscode, 'light');
+    const row = async () =>
+      (await ui.treeRows(vscode, 'Companies')).find(({ label }) => label === 'Trevanick Foods');
+    const before = await row();
+    const below = join(vscode.folder, 'below');
+    const at = (name: string): string => join(below, name);
+    mkdirSync(below);
+    symlinkSync(vscode.folder, at('circle'));
+    symlinkSync('nowhere.txt', at('broken.txt'));
+    writeFileSync(at('binary.txt'), Buffer.from([0, 1, 2, 255, 254, 0]));
+    writeFileSync(at('large.txt'), Buffer.alloc(51 * 1024 * 1024, 'Trevanick Foods said so.\n'));
+    mkdirSync(at('folder.txt'));
+    const text = 'Quorvane Bank opens\n\nQuorvane Bank Inc. said it had opened.\n';
+    // In two Unicode forms of one name, and in two cases.
+    for (const name of ['caf\u00e9.txt', 'cafe\u0301.txt', 'News.txt', 'news.txt'])
+      writeFileSync(at(name), text);
+    writeFileSync(at('corpus.yaml'), 'files: ["**/*.txt"]\n');
+    await eventually(async () => (await labels()).includes('Quorvane Bank'));
+    assert.deepEqual(await row(), before);
+    await ui.screenshot(vscode, 'companies-bad-input-light');
+  });
 
   test('a company is dragged onto another: a preview, one step, and one step back', async () => {
     await ui.useTheme(vscode, 'light');

@@ -67,7 +67,9 @@ export interface IndexedThing {
   readonly labels: readonly Count[];
   /** Indexes of the marks that name it, in order. */
   readonly marks: readonly number[];
-  /** How many of them people accepted. */
+  /** Indexes of the articles that name it, ascending; -1 for what stands before the first one. */
+  readonly articles: readonly number[];
+  /** How many of its marks people accepted. */
   readonly decided: number;
   /** Of companies, where the text says anything of them. */
   readonly facts?: readonly IndexedFact[];

@@ -12,7 +12,7 @@ export interface Source {
 }
 
 /** Changes with what entries hold and with how texts are read, so that entries of other versions are made anew. */
-const version = 1;
+const version = 2;
 
 /** Names what an entry is made of: the same key, the same entry. */
 export function keyOf({ text, sidecar, entities }: Source): string {

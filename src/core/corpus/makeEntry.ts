@@ -82,6 +82,7 @@ export function* entryInSteps(
     things.push({
       ...thingOf(entity),
       marks: naming[i]!,
+      articles: [...new Set(naming[i]!.map((mark) => articleAt(analysis.articles, marks[mark]!.start)))],
       decided: decided[i]!,
       ...(facts.length > 0 && { facts }),
     });

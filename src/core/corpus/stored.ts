@@ -1,29 +1,76 @@
+import type { Count } from '../companies/resolve';
 import type { Wording } from '../repeat/fingerprint';
-import type { IndexedArticle, IndexedText } from './indexedText';
+import type { IndexedArticle, IndexedNumber, IndexedText, IndexedThing } from './indexedText';
 
-/** An entry as one line of text, to be kept between sessions. */
-export function storeEntry(entry: IndexedText): string {
-  return JSON.stringify({
+/**
+ * An entry as one line of text, to be kept between sessions: what lists and counts need, and behind a tab each what is
+ * asked for of a few texts at a time, so that it is read only then.
+ */
+export function storeEntry({ marks, numbers, ...entry }: IndexedText): string {
+  const head = {
     ...entry,
-    articles: entry.articles.map((article) => ({ ...article, wording: storeWording(article.wording) })),
-  });
+    things: entry.things.map(storeThing),
+    articles: entry.articles.map((article) => ({ ...article, wording: undefined })),
+  };
+  const wordings = entry.articles.map(({ wording }) => storeWording(wording));
+  return [head, marks, numbers, ...wordings].map((part) => JSON.stringify(part)).join('\t');
 }
 
 /** The entry that a line says; `undefined` where the line is no entry, cut off or of another version. */
 export function restoreEntry(line: string): IndexedText | undefined {
   try {
-    const { articles, ...entry } = JSON.parse(line) as Stored;
-    const parts: readonly (keyof typeof entry)[] = ['key', 'length', 'things', 'labels', 'marks', 'numbers'];
-    const isWhole = parts.every((part) => part in entry);
-    if (!isWhole) return undefined;
+    const [head = '', marks = '', numbers = '', ...wordings] = line.split('\t');
+    const { articles, things, ...entry } = JSON.parse(head) as Stored;
+    const ends = [marks, numbers, ...wordings].every((part) => part.endsWith(']') || part.endsWith('}'));
+    if (!ends || wordings.length !== articles.length || !('labels' in entry)) return undefined;
+    let readMarks: readonly number[] | undefined;
+    let readNumbers: readonly IndexedNumber[] | undefined;
     return {
       ...entry,
-      articles: articles.map((article) => ({ ...article, wording: restoreWording(article.wording) })),
+      articles: articles.map((article, i) => withWording(article, wordings[i]!)),
+      things: things.map(restoreThing),
+      get marks() {
+        return (readMarks ??= JSON.parse(marks) as number[]);
+      },
+      get numbers() {
+        return (readNumbers ??= JSON.parse(numbers) as IndexedNumber[]);
+      },
     };
   } catch {
     // What cannot be read is made anew.
     return undefined;
   }
+}
+
+function withWording(article: Omit<IndexedArticle, 'wording'>, stored: string): IndexedArticle {
+  let wording: Wording | undefined;
+  return {
+    ...article,
+    get wording() {
+      return (wording ??= restoreWording(JSON.parse(stored) as StoredWording));
+    },
+  };
+}
+
+/** Most things have one name under one label. */
+function storeThing(thing: IndexedThing): StoredThing {
+  const { aliases, labels, ...rest } = thing;
+  const isOnly = (counts: readonly Count[], text: string): boolean =>
+    counts.length === 1 && counts[0]!.text === text && counts[0]!.count === thing.marks.length;
+  return {
+    ...rest,
+    ...(!isOnly(aliases, thing.name) && { aliases }),
+    ...(!isOnly(labels, thing.label) && { labels }),
+  };
+}
+
+function restoreThing(stored: StoredThing): IndexedThing {
+  const count = stored.marks.length;
+  return {
+    ...stored,
+    aliases: stored.aliases ?? [{ text: stored.name, count }],
+    labels: stored.labels ?? [{ text: stored.label, count }],
+  };
 }
 
 /** The key of an entry's line, without reading all of it. */
@@ -32,8 +79,11 @@ export function keyOfLine(line: string): string | undefined {
 }
 
 type StoredWording = Omit<Wording, Column> & Readonly<Record<Column, string>>;
-type Stored = Omit<IndexedText, 'articles'> & {
-  readonly articles: readonly (Omit<IndexedArticle, 'wording'> & { readonly wording: StoredWording })[];
+type StoredThing = Omit<IndexedThing, 'aliases' | 'labels'> &
+  Partial<Pick<IndexedThing, 'aliases' | 'labels'>>;
+type Stored = Omit<IndexedText, 'articles' | 'things' | 'marks' | 'numbers'> & {
+  readonly articles: readonly Omit<IndexedArticle, 'wording'>[];
+  readonly things: readonly StoredThing[];
 };
 
 type Column = 'shingles' | 'paragraphOf' | 'paragraphs' | 'paragraphSizes' | 'lead';

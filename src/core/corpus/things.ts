@@ -1,14 +1,7 @@
 import { counts, increment, type Count } from '../companies/resolve';
 import type { Entity, Label } from '../model';
 import { filesOf, type Corpus } from './corpus';
-import {
-  articleIndexAt,
-  markAt,
-  markSize,
-  type IndexedMark,
-  type IndexedText,
-  type IndexedThing,
-} from './indexedText';
+import { articleIndexAt, markAt, type IndexedMark, type IndexedText, type IndexedThing } from './indexedText';
 import { foldedName } from './makeEntry';
 
 /** One thing of the corpus, by all its names in all texts. */
@@ -207,8 +200,7 @@ function articlesNaming(members: readonly Member[]): { articles: number; newest?
   for (const member of members) {
     if (member.file !== file) [file, seen] = [member.file, new Set<number>()];
     const { text } = member;
-    for (const mark of member.thing.marks) {
-      const article = articleIndexAt(text, text.marks[mark * markSize]!);
+    for (const article of member.thing.articles) {
       if (seen.has(article)) continue;
       seen.add(article);
       articles++;

@@ -44,6 +44,11 @@ export interface Desk extends Disposable {
   keep<T extends Disposable>(thing: T): T;
   /** Registers a command on the text being worked on. Commands follow one another, however fast their keys do. */
   command(name: string, run: (scene: Scene, argument?: unknown) => Promise<void> | void): void;
+  /**
+   * Has every command run once without doing anything. VS Code waits for the extension before it runs a command for the
+   * first time, and lets keys of others overtake it meanwhile.
+   */
+  ready(): Promise<void>;
   /** `false` where the annotations cannot be written; the person knows why. */
   change(scene: Pick<Scene, 'document'>, action: Action, bulk?: string): Promise<boolean>;
   /** Goes on to the next suggestion behind a mark that was decided. */
@@ -56,6 +61,7 @@ export interface Desk extends Disposable {
 export function createDesk(host: Host, didDecide: (document: vscode.TextDocument) => void): Desk {
   const lifetime = createLifetime();
   const carets = lifetime.keep(createCarets());
+  const names: string[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
   const sceneIn = (editor: vscode.TextEditor, analysis: Analysis): Scene => {
@@ -88,8 +94,14 @@ export function createDesk(host: Host, didDecide: (document: vscode.TextDocument
     host,
     carets,
     keep: (thing) => lifetime.keep(thing),
+    async ready() {
+      const commands = names.map((name) => ({ command: `corpusAnnotator.${name}`, args: { isTrial: true } }));
+      await vscode.commands.executeCommand('runCommands', { commands });
+    },
     command(name, run) {
+      names.push(name);
       const once = async (argument: unknown): Promise<void> => {
+        if (isTrial(argument)) return;
         const scene = await sceneOf(argument);
         if (scene) await run(scene, argument);
       };
@@ -151,6 +163,10 @@ export function articleOf({ articles }: Analysis, offset: number): Span {
 
 export function sayNoMark(): void {
   say(vscode.l10n.t('There is no mark at the cursor.'));
+}
+
+function isTrial(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'isTrial' in argument;
 }
 
 function editorMeant(argument: unknown): vscode.TextEditor | undefined {

@@ -52,8 +52,13 @@ export function registerMode(desk: Desk): void {
     follow();
   };
 
+  let isReady = false;
   const follow = (): void => {
     const editor = vscode.window.activeTextEditor;
+    if (!isReady && isAnnotated(editor?.document)) {
+      isReady = true;
+      host.log.run('Readying the keys of annotate mode', () => desk.ready());
+    }
     host.log.run('Telling whether the text is being annotated', async () => {
       await setContext('annotating', isOn(editor));
       if (!isOn(editor)) return;

@@ -160,10 +160,13 @@ function description(count: number, scope: ShownThings['scope']): string {
     : vscode.l10n.t('{0} in this text', count);
 }
 
+/** With fewer texts left, they are read before anybody could read of it. */
+const worthTelling = 20;
+
 function messageOf(filter: string, { scope, things }: ShownThings, { corpus }: Host): string | undefined {
   const { kind, done, total } = corpus.state;
   const said: string[] = [];
-  if (scope === 'corpus' && kind === 'reading' && (total > done || !things))
+  if (scope === 'corpus' && kind === 'reading' && (total - done > worthTelling || !things))
     said.push(vscode.l10n.t('Reading the corpus: {0} of {1} texts', done, total));
   if (scope === 'corpus' && kind === 'stopped')
     said.push(vscode.l10n.t('Reading was stopped: this is a part of the corpus.'));
