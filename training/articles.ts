@@ -63,22 +63,22 @@ function cross(parts: number, files: readonly string[]): void {
   for (let part = 0; part < parts; part++) {
     const held = files.filter((_, index) => index % parts === part);
     const weights = weightsOf(modelOf(train(examplesOf(files.filter((file) => !held.includes(file))))));
-    for (const file of held) reportFile(file, weights);
+    reportFiles(held, weights);
   }
 }
 
 function hold(words: readonly string[], files: readonly string[]): void {
   const held = files.filter((file) => words.some((word) => file.includes(word)));
   const weights = weightsOf(modelOf(train(examplesOf(files.filter((file) => !held.includes(file))))));
-  for (const file of held) {
-    for (const error of errorsOf(readGoldLines(file), weights))
-      console.log(`${file.split('/').pop()}  ${error}`);
-  }
-  for (const file of held) reportFile(file, weights);
+  reportFiles(held, weights);
 }
 
-function reportFile(file: string, weights: Weights): void {
-  console.log(file.split('/').pop()!.padEnd(24), ...report([readGoldLines(file)], weights));
+/** What is wrong in each file, then how much is right. */
+function reportFiles(files: readonly string[], weights: Weights): void {
+  const nameOf = (file: string): string => file.split('/').pop()!;
+  for (const file of files)
+    for (const error of errorsOf(readGoldLines(file), weights)) console.log(`${nameOf(file)}  ${error}`);
+  for (const file of files) console.log(nameOf(file).padEnd(24), ...report([readGoldLines(file)], weights));
 }
 
 /** Each text as it stands, laid out anew, and with its articles in other company and order. */

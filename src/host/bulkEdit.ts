@@ -23,7 +23,7 @@ export async function applyChanges(
   label: string,
   { preview }: { readonly preview: boolean },
 ): Promise<boolean> {
-  const edit = editOf(changes, label);
+  const edit = new vscode.WorkspaceEdit();
   const known = changes.find(({ before }) => before !== undefined) ?? changes[0]!;
   // VS Code previews edits where one asks to be confirmed, and leaves out what a person does not tick: so that all the
   // others are ticked, the one that asks does nothing.
@@ -31,6 +31,7 @@ export async function applyChanges(
     const asks = { needsConfirmation: true, label: vscode.l10n.t('Nothing is written before you apply it') };
     edit.insert(known.uri, new vscode.Position(0, 0), '', asks);
   }
+  addChanges(edit, changes, label);
   if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
   const changed = new Set(changes.map(({ uri }) => uri.toString()));
   for (const document of vscode.workspace.textDocuments)
@@ -40,8 +41,13 @@ export async function applyChanges(
 }
 
 /** The changes as VS Code makes them. */
-export function editOf(changes: readonly FileChange[], label = ''): vscode.WorkspaceEdit {
+export function editOf(changes: readonly FileChange[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
+  addChanges(edit, changes, '');
+  return edit;
+}
+
+function addChanges(edit: vscode.WorkspaceEdit, changes: readonly FileChange[], label: string): void {
   const metadata = { needsConfirmation: false, label };
   for (const { uri, before, after } of changes) {
     if (after === undefined) {
@@ -60,7 +66,6 @@ export function editOf(changes: readonly FileChange[], label = ''): vscode.Works
     for (const { start, end, text } of lineEdits(before, after).map((each) => trimmed(before, each)))
       edit.replace(uri, new vscode.Range(position(start), position(end)), text, metadata);
   }
-  return edit;
 }
 
 /** The edit without what it leaves as it is at its ends, so that people see what changes. */

@@ -1,11 +1,18 @@
 import { findRepeatsAcross } from '../../src/core/repeat/across';
-import { fingerprint } from '../../src/core/repeat/fingerprint';
+import { compare, isRepeat } from '../../src/core/repeat/compare';
+import {
+  countParagraphsInSteps,
+  fingerprint,
+  wordingOf,
+  type Wording,
+} from '../../src/core/repeat/fingerprint';
 import { measure, speed, timesAsFast, type Task, type Tasks } from './measure';
 import { plantRepeats, scoreRepeats } from './retellings';
 import { figure, printTable, ratio } from './table';
 
-const counts = [1_000, 10_000] as const;
-const most = counts[1];
+const counts = [1_000, 10_000, 100_000] as const;
+const [few, most, all] = counts;
+const allPairs = `repeats among ${few} articles, each compared with each`;
 
 type Articles = ReturnType<typeof plantRepeats>['articles'];
 
@@ -14,8 +21,12 @@ export const repeatTasks: Tasks = {
   [`fingerprints of ${most} articles`]: () =>
     onArticles(most, (articles) => articles.map(({ text }) => fingerprint(text))),
   ...Object.fromEntries(
-    counts.map((count) => [`repeats among ${count} articles`, () => onArticles(count, findRepeatsAcross)]),
+    counts.map((count) => [
+      `repeats among ${count} articles`,
+      () => onArticles(count, findRepeatsAcross, count === all ? 1 : undefined),
+    ]),
   ),
+  [allPairs]: () => onArticles(few, comparePairs, 1),
 };
 
 export function repeats(): void {
@@ -29,18 +40,45 @@ export function repeats(): void {
   });
   printTable('Repeats among articles', ['', 'MB', 'ms', 'MB/s', 'to the loop', 'peak MB'], rows);
 
-  const { articles, planted } = plantRepeats(most);
-  const score = scoreRepeats(findRepeatsAcross(articles), planted);
-  const missed = Object.entries(score.missed).map(([retelling, count]) => `${retelling} ${count}`);
+  const perArticle = (count: number): number =>
+    (found.find(({ name }) => name === `repeats among ${count} articles`)?.measured?.median ?? NaN) / count;
   console.log(
-    `\nOf ${planted.size} planted repeats ${score.right} were found, ${score.false} others; missed: ${missed.join(', ')}`,
+    `\nAn article among ${all} costs ${figure(perArticle(all) / perArticle(most))} times as much as one among ${most}.`,
   );
+  for (const count of counts) {
+    const { articles, planted } = plantRepeats(count);
+    const score = scoreRepeats(findRepeatsAcross(articles), planted);
+    const missed = Object.entries(score.missed).map(([retelling, times]) => `${retelling} ${times}`);
+    console.log(
+      `Of ${planted.size} planted repeats among ${count} articles ${score.right} were found, and ${score.false} others; missed: ${missed.join(', ') || 'none'}`,
+    );
+  }
 }
 
-function onArticles(count: number, work: (articles: Articles) => unknown): Task {
+/** What finding candidates saves. */
+function comparePairs(articles: Articles): number {
+  const wordings = articles.map(({ text }) => wordingOf(text));
+  const counts = countParagraphs(wordings);
+  let repeated = 0;
+  wordings.forEach((wording, at) => {
+    for (let other = 0; other < at; other++)
+      if (isRepeat(compare(wordings[other]!, wording, counts))) repeated++;
+  });
+  return repeated;
+}
+
+function countParagraphs(wordings: readonly Wording[]): ReadonlyMap<number, number> {
+  const steps = countParagraphsInSteps(wordings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function onArticles(count: number, work: (articles: Articles) => unknown, runs?: number): Task {
   const { articles } = plantRepeats(count);
   const bytes = articles.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  return { megabytes: bytes / 1e6, work: () => work(articles) };
+  return { megabytes: bytes / 1e6, work: () => work(articles), runs };
 }
 
 /** The least that anything does that looks at every character. */

@@ -45,6 +45,7 @@ suite('repeats', () => {
       title,
       of: { file: 'b.txt', start: 0, line: 1, title },
       similarity: 1,
+      kind: 'same',
     });
   });
 
@@ -53,6 +54,19 @@ suite('repeats', () => {
       'format: corpus-annotator/1\narticles:\n- {line: 8, title: Tarn Motors opens works in Oslo, repeats: 1, decision: rejected}\n';
     const folder = folderWith({ 'a.txt': `${harbour}\n\n${harbour}`, 'a.txt.ann.yaml': decision });
     assert.equal((await run(folder, ['repeats', 'a.txt'])).out, '');
+  });
+
+  test('what people decided about another text counts, and which telling is kept', async () => {
+    const decided = (decision: string): string =>
+      `format: corpus-annotator/1\narticles:\n- {line: 1, title: Tarn Motors opens works in Oslo, tellings: [{file: ../b.txt, line: 1, title: Tarn Motors opens works in Oslo, decision: ${decision}}]}\n`;
+    const files = { 'a/a.txt': harbour, 'b.txt': harbour };
+    const rejected = folderWith({ ...files, 'a/a.txt.ann.yaml': decided('rejected') });
+    assert.equal((await run(rejected, ['repeats', '.'])).out, '');
+    const confirmed = folderWith({ ...files, 'a/a.txt.ann.yaml': decided('confirmed') });
+    assert.equal(
+      (await run(confirmed, ['repeats', '.'])).out,
+      'a/a.txt:1  100 % of b.txt:1  Tarn Motors opens works in Oslo\n',
+    );
   });
 
   test('standard input', async () => {

@@ -99,10 +99,10 @@ suite('names as symbols of the corpus', () => {
 
   test('what is no company is rejected in all texts, in one step that can be taken back', async () => {
     const name = freshName('names');
-    await write(name, 'Quorvane Bank opens\n\nQuorvane Bank Inc. said it had opened.\n');
+    await write(name, 'Zelvane Bank opens\n\nZelvane Bank Inc. said it had opened.\n');
     const { corpus } = await host();
     const thing = await until('it is in the index', async () =>
-      (await corpus.things()).all.find((one) => one.name.startsWith('Quorvane Bank')),
+      (await corpus.things()).all.find((one) => one.name.startsWith('Zelvane Bank')),
     );
     const done = run('things.notOne', { kind: 'thing', thing });
     await until('it is applied', async () => {
@@ -111,7 +111,7 @@ suite('names as symbols of the corpus', () => {
     });
     await done;
     const sidecar = await read(`${name}.ann.yaml`);
-    assert.equal(sidecar.match(/text: Quorvane Bank.*status: rejected/g)?.length, 2);
+    assert.equal(sidecar.match(/text: Zelvane Bank.*status: rejected/g)?.length, 2);
     await run('things.undo');
     await until(
       'it is as it was',

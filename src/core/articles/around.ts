@@ -34,6 +34,16 @@ export function readRuns(shapes: Shapes, units: Units): Runs {
   return runs;
 }
 
+/** How many units from each one on follow each other without a blank line. */
+export function tightBlocks({ lines, firstLine, count }: Units): Uint32Array {
+  const result = new Uint32Array(count + 1);
+  for (let unit = count - 1; unit >= 0; unit--) {
+    const goesOn = unit + 1 < count && lines.blanksBefore[firstLine[unit + 1]!]! === 0;
+    result[unit] = goesOn ? result[unit + 1]! + 1 : 1;
+  }
+  return result;
+}
+
 export function questionsAround(shapes: Shapes, unit: number, count: number): boolean {
   let found = 0;
   for (let near = Math.max(0, unit - 4); near <= unit + 4 && near < count; near++) {

@@ -1,5 +1,5 @@
 import type { Steps } from '../steps';
-import { distances, questionsAround, readHabits, readRuns, storyGaps } from './around';
+import { distances, questionsAround, readHabits, readRuns, storyGaps, tightBlocks } from './around';
 import { characterKind, isLetter } from './characters';
 import type { Units } from './lines';
 import { captionPatterns, residuePatterns, type LinePattern } from './residue';
@@ -177,6 +177,21 @@ const placeAndNext = define(
 );
 const manyNumbers = define('three numbers', 'next has three numbers', 'previous has three numbers');
 const ruleAround = define('previous is a rule', 'next is a rule', 'is a rule');
+const kicker = define(
+  ...['alone', 'above short lines', 'above story', 'inside', 'at the end'].map(
+    (place) => `kicker in capitals, ${place}`,
+  ),
+);
+const tight = define(
+  ...['right below', 'below a blank'].flatMap((place) =>
+    ['one to three words', 'four or five words', 'more words'].map((size) => `tight lines ${place}, ${size}`),
+  ),
+);
+const headAfterStory = define(
+  ...['one to three words', 'four or five words', 'more words'].flatMap((size) =>
+    ['none', 'few', 'some', 'many'].map((share) => `${size} alone, own words after: ${share}`),
+  ),
+);
 const habitBounds = [0.001, 0.2, 0.5, 0.8];
 const habit = define(
   'few heads to compare',
@@ -210,6 +225,7 @@ export function* readFeatures(text: string, units: Units): Steps<Features> {
   const sinces = distances(shapes, units.count, false);
   const runs = readRuns(shapes, units);
   const habits = readHabits(shapes, units);
+  const blocks = tightBlocks(units);
   const untils = distances(shapes, units.count, true);
   let active = new Uint16Array(Math.max(1024, units.count * 8));
   const firstOfUnit = new Uint32Array(units.count + 1);
@@ -388,6 +404,14 @@ export function* readFeatures(text: string, units: Units): Steps<Features> {
     }
     if (flags & Flag.prefixed) add(prefixed);
     if (flags & Flag.columnName) add(columnName + place);
+    if (flags & Flag.kicker) add(kicker + place);
+    const sizeOf = wordCount <= 3 ? 0 : wordCount <= 5 ? 1 : 2;
+    // Lines set close together where paragraphs stand apart are a list, which has a title of its own.
+    const rowsBelow = blocks[unit + 1]!;
+    if (open && base > 0 && rowsBelow >= 3 && gaps.around(unit, 1) >= 0.5)
+      add(tight + (gapAfter > 0 ? 3 : 0) + sizeOf);
+    if (open && closed && base > 0)
+      add(headAfterStory + sizeOf * 4 + (known <= 0 ? 0 : known < 0.25 ? 1 : known < 0.5 ? 2 : 3));
     const verbForms = (flags >> verbShift) & 7;
     for (let form = 0; form < 3; form++) if (verbForms & (1 << form)) add(verbs + form);
     if (verbForms === 0) add(verbs + 3);

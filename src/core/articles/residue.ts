@@ -20,12 +20,12 @@ export const residuePatterns: readonly LinePattern[] = [
   ['bars', /\s[|/·•]\s/, '| / · •'],
   [
     'credits',
-    /^\W*(?:\w+ )?(?:reporting|writing|editing|edited|compiled|written|additional reporting|with (?:assistance|reporting|inputs?|files|additional reporting|contributions?)|contributed|translated|graphics?|research) (?:by|from)\b|;\s*(?:editing|writing) by\b/i,
-    'reporting writing editing compiled written additional with contributed translated graphics research',
+    /^\W*(?:\w+ )?(?:reporting|writing|editing|edited|compiled|written|additional reporting|with (?:assistance|reporting|inputs?|files|additional reporting|contributions?)|contributed|translated|graphics?|research) (?:by|from)\b|;\s*(?:editing|writing) by\b|\bcontributed (?:reporting|to this)\b|^\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,3} reported from\b/iu,
+    'reporting writing editing compiled written additional with contributed translated graphics research reported',
   ],
   [
     'revision',
-    /^\W*(?:updates?|updated|upd|adds?|recasts?|corrects?|(?:corrections?|clarifications?)(?=\s*[:(–—-])|refiles|repeats|rewrites|editor[’']s? note|editors[’'] note|an? (?:earlier|previous) version|this (?:article|story|report|post|piece|version)|first published|last (?:updated|modified))\b/i,
+    /^\W*(?:updates?|updated|upd|adds?|recasts?|corrects?|(?:corrections?|clarifications?)(?=\s*[:(–—-])|refiles|repeats|rewrites|editor[’']s? note|editors[’'] note|an? (?:earlier|previous) version|this (?:article|story|report|post|piece|version|is (?:a|an) (?:shortened|edited|abridged|longer|breaking))|first published|last (?:updated|modified))\b/i,
   ],
   [
     'amended',
@@ -42,8 +42,8 @@ export const residuePatterns: readonly LinePattern[] = [
   ],
   [
     'promotion',
-    /\b(?:sign up|signed up|subscribe[rd]?s?|subscription|unsubscribe|newsletters?|forwarded? (?:this|it) to|forward it|(?:was|did) (?:this|it|somebody)[\w ]*forward|in your inbox|inbox every|follow (?:us|him|her|them|me) on|download (?:the|our) app|our (?:app|podcast|channel|site)|like this post|enjoyed this|was this (?:helpful|useful|forwarded)|log ?in|register (?:now|free|to)|support (?:us|our)|donate|join (?:us|our|the conversation)|promo code|spotted a|got a (?:story|tip|question)|do you have a|send (?:us )?(?:your )?tips?|tips?:|write to|you are (?:reading|receiving)|free (?:trial|every|newsletter)|this column|appears? (?:on|every)|goes out)\b/i,
-    'sign signed subscribe unsubscribe newsletter forward inbox follow download app podcast channel site post enjoyed helpful useful log login register support donate join promo spotted got do send tips tip letters write reading receiving free column appears goes',
+    /\b(?:sign up|signed up|subscribe[rd]?s?|subscription|unsubscribe|newsletters?|forwarded? (?:this|it) to|forward it|(?:was|did) (?:this|it|somebody)[\w ]*forward|in your inbox|inbox every|follow (?:us|him|her|them|me) on|download (?:the|our) app|our (?:app|podcast|channel|site)|like this post|enjoyed this|was this (?:helpful|useful|forwarded)|log ?in|register (?:now|free|to)|support (?:us|our)|donate|join (?:us|our|the conversation)|promo code|spotted a|got a (?:story|tip|question)|do you have a|send (?:us )?(?:your )?tips?|tips?:|write to|you are (?:reading|receiving)|free (?:trial|every|newsletter)|this column|appears? (?:on|every)|goes out|is published (?:by|every|each|weekly|monthly|daily|twice|four)|refresh for)\b/i,
+    'sign signed subscribe unsubscribe newsletter forward inbox follow download app podcast channel site post enjoyed helpful useful log login register support donate join promo spotted got do send tips tip letters write reading receiving free column appears goes published refresh',
   ],
   [
     'contact',
@@ -57,8 +57,8 @@ export const residuePatterns: readonly LinePattern[] = [
   ],
   [
     'legal',
-    /©|\(c\) ?\d{4}|\b(?:copyright|all rights reserved|forward[- ]looking statements?|safe harbou?r|trademarks?|disclaimer|terms of (?:use|service)|privacy policy|cookies?|not (?:investment|financial) advice|for information only|authorised and regulated|marketing communication|may earn a commission|affiliate links?|the (?:author|writer) (?:is|works|has|owns|holds)|(?:views|opinions) expressed|edited for (?:length|clarity)|supplied by|issued by|prices as of|no responsibility)\b/i,
-    '© c copyright rights forward safe trademark disclaimer terms privacy cookies advice information authorised marketing earn affiliate author writer views opinions edited supplied issued prices responsibility',
+    /©|\(c\) ?\d{4}|\b(?:copyright|all rights reserved|forward[- ]looking statements?|safe harbou?r|trademarks?|disclaimer|terms of (?:use|service)|privacy policy|cookies?|not (?:investment|financial) advice|for information only|authorised and regulated|marketing communication|may earn a commission|affiliate links?|the (?:author|writer) (?:is|works|has|owns|holds)|(?:views|opinions) expressed|edited for (?:length|clarity)|supplied by|issued by|prices as of|no responsibility|(?:not|neither [^.]{3,60}) (?:has |have |been )*(?:reviewed|approved|verified) (?:this|the|by)|paid for (?:the|our|his|her|my|this)\b[^.]* (?:reporter|flights?|trip|travel|stay|hotel|ticket)|(?:was|were) (?:sent|lent|given|supplied with) a review|review (?:copy|copies|code|unit|sample)s? (?:was|were|came))\b/i,
+    '© c copyright rights forward safe trademark disclaimer terms privacy cookies advice information authorised marketing earn affiliate author writer views opinions edited supplied issued prices responsibility reviewed approved verified paid review',
   ],
   [
     'furniture',
@@ -72,7 +72,7 @@ export const residuePatterns: readonly LinePattern[] = [
   ],
   [
     'biography',
-    /^(?:the (?:author|writer) |\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,4}?,? (?:[^,.]{3,60}, )?)(?:(?:is|was) (?:an? |the |our |on )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst|leave|away|holiday)|(?:writes|teaches|covers|edits|blogs|reports|lectures|works (?:as|in|at|for)|lives) )/iu,
+    /^(?:[Tt]he (?:author|writer) |\p{Lu}[\p{L}.'’-]+(?: (?:\p{Lu}[\p{L}.'’-]*|de|da|van|von|der|den|la|al|bin)){0,4}?,? (?:[^,.]{3,60}, )?)(?:(?:is|was) (?:an? |the |our |on )?.*(?:author|columnist|writer|editor|fellow|professor|lecturer|correspondent|reporter|journalist|lawyer|partner|economist|strategist|director|founder|chief|analyst|leave|away|holiday)|(?:writes|teaches|covers|edits|blogs|reports|lectures|works (?:as|in|at|for)|lives) )/u,
     'is was writes teaches covers edits blogs reports lectures works lives',
   ],
   ['bracketed', /^[([][^()[\]]*[)\]]\W*$/],
@@ -92,11 +92,16 @@ export const columnNameWords =
   'brief briefs briefing letters correction corrections clarification clarifications diary round roundup digest ' +
   'numbers results scores scoreboard fixtures standings glance notebook notes ahead lists quiz crossword puzzle ' +
   'weather forecast obituaries deaths births marriages notices prices postbag mailbag listings announcements ' +
-  'lost found appointments calendar agenda answers editor readers bulletin memoriam quotes today tomorrow yesterday week';
+  'lost found appointments calendar agenda answers editor readers bulletin memoriam quotes today tomorrow yesterday week ' +
+  'log logs blotter ads adverts classifieds shelf shelves prizes awards winners chart charts office dates listing shorts ' +
+  'snippets tables rates count counts tips events gigs recipes horoscope horoscopes races runners table prizewinners what';
 export const columnNamePattern = new RegExp(
-  `^[^:.]*\\b(?:${columnNameWords.replaceAll(' ', '|')}|wrong|said)\\b[^:.]*$`,
+  `^[^:.]*\\b(?:${columnNameWords.replace(/ what$/, '').replaceAll(' ', '|')}|wrong|said|what[’']s (?:on|up|new))\\b[^:.]*$`,
   'i',
 );
+
+/** `RUGBY: `, `THEATRE | `: the name of a page or a sport in capitals before the title proper. */
+export const kickerPattern = /^(?!Q: |A: )\p{Lu}[\p{Lu} &'’-]{1,22}(?: ?[:|–—] )(?=[“"‘']?[\p{Lu}\d])/u;
 
 export const titlePrefixWords =
   'update upd brief flash factbox exclusive breaking wrapup corrected refile recast alert live q review ' +

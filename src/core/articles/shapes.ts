@@ -6,6 +6,7 @@ import {
   closingHeadPattern,
   columnNamePattern,
   datelinePattern,
+  kickerPattern,
   residuePatterns,
   titlePrefixPattern,
   type LinePattern,
@@ -43,6 +44,8 @@ export const Flag = {
   said: 1 << 18,
   /** Holds a word with which newspapers name their standing columns. */
   columnName: 1 << 19,
+  /** Starts with the name of a page in capitals: `RUGBY: `. */
+  kicker: 1 << 20,
 } as const;
 /** Three more flags: forms of verbs. */
 export const verbShift = 11;
@@ -122,6 +125,7 @@ function readShape(text: string, start: number, end: number, shapes: Shapes, uni
   if (end - start < 60 && closingHeadPattern.test(head)) flags |= Flag.closingHead;
   if (gates & Gate.column && end - start <= longestColumnName && columnNamePattern.test(head))
     flags |= Flag.columnName;
+  if (scan.capitals >= 3 && scan.smalls > 3 && kickerPattern.test(head)) flags |= Flag.kicker;
   if (gates & Gate.prefix && titlePrefixPattern.test(head)) flags |= Flag.prefixed;
   else if (speakerPattern.test(head)) flags |= Flag.speaker;
   if (/^\(?\d{1,3}[.)] /.test(head)) flags |= Flag.numbered;

@@ -265,6 +265,25 @@ suite('articles', () => {
     }
   });
 
+  test('a short title over a list and a title behind the name of a page are titles', () => {
+    const text = [
+      'Tidewell to close Marrow Point plant',
+      ...story,
+      'Launch log',
+      'Feb 3. Heron 9, Cape Quay, 23 satellites. Its ninth flight\nFeb 5. Gannet, Pellworm. Scrubbed: sheep\nFeb 8. Tern 2, Marrow. 41 seconds, then not',
+      'ROWING: Pellworm eight sinks again',
+      ...other,
+      'Arvenia keeps its rate at 4.5%',
+      ...third,
+    ].join('\n\n');
+    assert.deepEqual(titles(text), [
+      'Tidewell to close Marrow Point plant',
+      'Launch log',
+      'ROWING: Pellworm eight sinks again',
+      'Arvenia keeps its rate at 4.5%',
+    ]);
+  });
+
   const corpus = '../shared/corpus';
   test('gold texts keep their score', function () {
     if (!existsSync(corpus)) {

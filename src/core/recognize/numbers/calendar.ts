@@ -202,7 +202,7 @@ const festivals: ReadonlyMap<string, string> = new Map(
       'thanksgiving|thanksgiving day|black friday|cyber monday|giving tuesday|small business saturday|remembrance sunday',
     'XXXX-12': 'advent|kwanzaa',
     XXXX:
-      'easter|easter sunday|easter monday|good friday|holy week|palm sunday|ash wednesday|shrove tuesday|mardi gras|lent|pentecost|' +
+      'national day|easter|easter sunday|easter monday|good friday|holy week|palm sunday|ash wednesday|shrove tuesday|mardi gras|lent|pentecost|' +
       'whitsun|whit monday|ascension day|corpus christi|passover|rosh hashanah|yom kippur|hanukkah|chanukah|purim|sukkot|' +
       'ramadan|eid|eid al-fitr|eid al-adha|eid ul-fitr|eid ul-adha|bakrid|muharram|ashura|mawlid|diwali|deepavali|holi|navratri|' +
       'dussehra|durga puja|ganesh chaturthi|raksha bandhan|janmashtami|onam|vesak|wesak|songkran|tet|lunar new year|' +

@@ -297,7 +297,9 @@ function nameAt(s: Stream, i: number, amount: Amount | undefined, context: Conte
     return undefined;
   if (doubtful.has(word) && !isMoneyNoun(s, to, word, amount)) return undefined;
   if (name.code !== '') return { to, code: name.code, part: name.part };
-  if (name.part !== 1) return { to, code: centsOf(context), part: name.part };
+  // `24 cents on the dollar`, wherever the bond is from
+  const onDollar = lower(s, to) === 'on' && lower(s, to + 1) === 'the' && lower(s, to + 2) === 'dollar';
+  if (name.part !== 1) return { to, code: onDollar ? 'USD' : centsOf(context), part: name.part };
   if (word === 'dollar' || word === 'dollars') return { to, code: dollarsOf(context), part: 1 };
   return { to, code: context.currencyOf(singular(word)), part: 1 };
 }
@@ -340,7 +342,7 @@ function isWordInCapitals(s: Stream, i: number): boolean {
 }
 
 /** Currencies that "a" counts one of. */
-const oneOf = wordSet('dollar euro pound penny cent rupee peso quid buck shilling');
+const oneOf = wordSet('dollar euro pound penny cent rupee peso quid buck shilling yen guinea');
 
 /** An adjective of nationality before a shared name: `Singapore cents`, `Ugandan shillings` not in the table. */
 function adjectiveName(s: Stream, i: number, amount: Amount | undefined, context: Context): Name | undefined {

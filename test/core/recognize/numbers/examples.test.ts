@@ -432,6 +432,11 @@ const families: Readonly<Record<string, readonly Example[]>> = {
     ],
     ['LILONGWE: It sold «K40 billion» of bonds.', 'MONEY 40000000000 MWK'],
     ['Shares rose to «C$0.93». Gold was «$4,190» an ounce.', 'MONEY 0.93 CAD', 'MONEY 4190 USD'],
+    [
+      'It paid «€3 million» and bought bonds at «24 cents» on the dollar.',
+      'MONEY 3000000 EUR',
+      'MONEY 0.24 USD',
+    ],
     ['FREMANTLE: Wool gained «31 cents».', 'MONEY 0.31 AUD'],
     ['The stock closed at «SR71.20».', 'MONEY 71.2 SAR'],
     ['She sold a lamb for «18,000 guineas».', 'MONEY 18900 GBP'],
