@@ -45,6 +45,7 @@ suite('keys of annotate mode', () => {
     for (const key of ['.', '.', 'o']) await press(key);
     await ui.waitForText(vscode, /Annotating: organisation “Orvane Metals of Graz”/);
     await ui.clickWord(vscode, 'Graz', { count: 2 });
+    await ui.waitForText(vscode, /\(4 selected\)/);
     await press('l');
     await ui.clickWord(vscode, 'Graz');
     await ui.waitForText(vscode, /1 of 2 here/);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ui from './driver';
 
@@ -86,12 +86,15 @@ suite('the first hour', () => {
 
   test('the decisions are exported, and the result opens', async () => {
     await ui.runCommand(vscode, 'Corpus Annotator: Export…');
+    await ui.pick(vscode, 'This Text');
     await ui.pick(vscode, 'JSON Lines, complete');
     await ui.pick(vscode, 'Decisions only');
-    await ui.answer(vscode, join(vscode.folder, 'markets.jsonl'));
-    await ui.waitForText(vscode, 'markets.jsonl');
-    await eventually(() => existsSync(join(vscode.folder, 'markets.jsonl')));
-    const [line] = readFileSync(join(vscode.folder, 'markets.jsonl'), 'utf8').split('\n');
+    await ui.pick(vscode, 'As in the scheme');
+    await ui.pick(vscode, 'export/jsonl');
+    await ui.waitForText(vscode, /^\w+\.jsonl$/);
+    const folder = join(vscode.folder, 'export', 'jsonl');
+    const [name] = readdirSync(folder).filter((each) => each.endsWith('.jsonl'));
+    const [line] = readFileSync(join(folder, name!), 'utf8').split('\n');
     const exported = JSON.parse(line!) as { annotations: { text: string; label: string }[] };
     assert.deepEqual(
       exported.annotations.map(({ label, text }) => `${label} ${text}`),

@@ -32,7 +32,7 @@ suite('the Review view', () => {
         },
       },
       settings: { 'corpusAnnotator.annotator': 'Cleo' },
-      size: { width: 1400, height: 900 },
+      size: { width: 1400, height: 1400 },
     });
     await ui.openFile(vscode, 'paper.txt');
     await ui.waitForText(vscode, /^2 of \d+ decided/);
