@@ -8,7 +8,16 @@ suite('command line', () => {
     const folder = folderWith({});
     const { out } = await run(folder, ['--help']);
     const names = [...out.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name!);
-    assert.deepEqual(names, ['analyze', 'annotate', 'check', 'repeats', 'export', 'import', 'agreement', 'merge']);
+    assert.deepEqual(names, [
+      'analyze',
+      'annotate',
+      'check',
+      'repeats',
+      'export',
+      'import',
+      'agreement',
+      'merge',
+    ]);
     for (const name of names) {
       const help = await run(folder, [name, '--help']);
       assert.equal(help.code, 0);

@@ -92,6 +92,8 @@ export function travelBetween(old: Pieces, now: Pieces): Travel {
       const piece = pieceAt(old, line, column);
       const target = piece === undefined ? -1 : toNew[piece]!;
       if (piece === undefined || target < 0) return undefined;
+      if (isAtCut(old, piece, column, 1) && toNew[piece + 1] !== target + 1) return undefined;
+      if (isAtCut(old, piece, column, -1) && toNew[piece - 1] !== target - 1) return undefined;
       return { line: now.lines[target]!, column: now.columns[target]! + column - old.columns[piece]! };
     },
     line(line) {
@@ -100,6 +102,18 @@ export function travelBetween(old: Pieces, now: Pieces): Travel {
       return target >= 0 && now.columns[target] === 1 ? now.lines[target] : undefined;
     },
   };
+}
+
+/**
+ * Whether a column is at a piece's end (or start), but for a blank, and its line goes on there. Where the piece beyond
+ * changed, words that border on it may have been taken out, and their like beyond have stepped into their place:
+ * `Tarn Tarn Motors` without its first word begins with `Tarn`.
+ */
+function isAtCut(pieces: Pieces, piece: number, column: number, step: 1 | -1): boolean {
+  const inside = column - pieces.columns[piece]!;
+  const toEnd = step > 0 ? pieces.lengths[piece]! - 1 - inside : inside;
+  const beyond = piece + step;
+  return toEnd <= 1 && beyond >= 0 && beyond < pieces.count && pieces.lines[beyond] === pieces.lines[piece];
 }
 
 /** The stretch as it came along: both ends have, in order. Whether the words did too, the text must say. */

@@ -31,6 +31,15 @@ suite('anchors', () => {
     assert.deepEqual(find(lines, [[0, 0, 4]], ['Oslo again.', lines[1]!]), ['lost']);
   });
 
+  test('a name that was taken out is not found at the start of the longer one behind it', () => {
+    const begin = 'new week people in of Kestrel Bay Foods Tarn Motors plant since ';
+    for (const length of [58, 59]) {
+      const before = begin.slice(0, length);
+      const lines = [`${before}Tarn Tarn Motors`, 'Somewhere else it rained.'];
+      assert.deepEqual(find(lines, [[0, length, 4]], [`${before}Tarn Motors`, lines[1]!]), ['lost']);
+    }
+  });
+
   test('what is called certain is right, and little is lost', () => {
     let survivors = 0;
     let found = 0;
