@@ -164,12 +164,13 @@ suite('the overview', () => {
   test('opens as a page, once', async () => {
     await run('overview');
     await run('overview');
-    const pages = vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview);
-    assert.deepEqual(
-      pages.map(({ label }) => label),
-      ['Corpus Overview'],
-    );
+    const pages = (): string[] =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview)
+        .map(({ label }) => label);
+    // VS Code tells of its tabs a little later.
+    await until('a page', () => (pages().length > 0 ? true : undefined));
+    assert.deepEqual(pages(), ['Corpus Overview']);
   });
 });
